@@ -1,0 +1,113 @@
+import type { ConsumerSettings, ProducerSettings } from "./client-settings.ts";
+import type { ConsumerSpec, ProducerSpec, TopicSpec } from "./scenario.ts";
+
+/** What a person can look at closely; the detail arrives in the next frame. */
+export type Focus =
+  | { readonly kind: "broker"; readonly broker: number }
+  | { readonly kind: "controller"; readonly node: number }
+  | { readonly kind: "partition"; readonly topic: string; readonly partition: number }
+  | {
+      readonly kind: "replica";
+      readonly topic: string;
+      readonly partition: number;
+      readonly broker: number;
+    }
+  | {
+      readonly kind: "record";
+      readonly topic: string;
+      readonly partition: number;
+      readonly broker: number;
+      readonly offset: number;
+    }
+  | { readonly kind: "client"; readonly id: string }
+  | { readonly kind: "link"; readonly a: number; readonly b: number };
+
+/** One record written by hand. */
+export interface RecordByHand {
+  readonly topic: string;
+  /** Null lets the key choose, as the default partitioner does. */
+  readonly partition: number | null;
+  readonly key: string | null;
+  /** Null is a tombstone. */
+  readonly value: string | null;
+  readonly acks: 0 | 1 | -1;
+}
+
+/**
+ * Everything a person, a link, a lesson, a test or a fuzzer can do to a run. The same value is what a button
+ * submits and what the command log keeps; an unknown broker, topic or client is a refused receipt.
+ */
+export type Command =
+  | { readonly kind: "createTopic"; readonly topic: TopicSpec }
+  | { readonly kind: "deleteTopic"; readonly topic: string }
+  | { readonly kind: "startProducer"; readonly producer: ProducerSpec }
+  | {
+      readonly kind: "changeProducer";
+      readonly id: string;
+      readonly settings: Partial<ProducerSettings>;
+    }
+  | { readonly kind: "startConsumer"; readonly consumer: ConsumerSpec }
+  | {
+      readonly kind: "changeConsumer";
+      readonly id: string;
+      readonly settings: Partial<ConsumerSettings>;
+    }
+  | { readonly kind: "stopClient"; readonly id: string }
+  | { readonly kind: "produce"; readonly record: RecordByHand }
+  /** SIGKILL: memory is gone, what was written to the page cache stays. */
+  | { readonly kind: "kill"; readonly node: number }
+  /** SIGTERM: controlled shutdown. */
+  | { readonly kind: "stop"; readonly node: number }
+  | { readonly kind: "start"; readonly node: number }
+  /** SIGSTOP: a long garbage collection, say. */
+  | { readonly kind: "pause"; readonly node: number }
+  | { readonly kind: "resume"; readonly node: number }
+  /** The machine loses power: what was not flushed to disk may be gone. */
+  | { readonly kind: "powerLoss"; readonly node: number }
+  /** An empty disk for a stopped node. */
+  | { readonly kind: "wipe"; readonly node: number }
+  /** No packets between two nodes; `oneWay` drops only those from `a` to `b`. */
+  | {
+      readonly kind: "cut";
+      readonly a: number;
+      readonly b: number;
+      readonly oneWay: boolean;
+    }
+  /** Restores one link, or all when null. */
+  | {
+      readonly kind: "heal";
+      readonly link: { readonly a: number; readonly b: number } | null;
+    }
+  | {
+      readonly kind: "electLeaders";
+      readonly election: "preferred" | "unclean";
+      readonly topic: string;
+      readonly partition: number;
+    }
+  | {
+      readonly kind: "alterTopicConfig";
+      readonly topic: string;
+      readonly name: string;
+      /** Null removes the override. */
+      readonly value: string | null;
+    }
+  | { readonly kind: "focus"; readonly on: Focus | null };
+
+/** A command as the log keeps it: met by the kernel before the first event after `atUs`. */
+export interface LoggedCommand {
+  readonly atUs: number;
+  /** Events processed when the command took effect; with `atUs` it places the command exactly. */
+  readonly afterEvents: number;
+  readonly command: Command;
+}
+
+/** The answer to a command: taken, or refused with a reason that the page words. */
+export type Receipt =
+  | { readonly kind: "accepted"; readonly atUs: number }
+  | {
+      readonly kind: "refused";
+      /** JSON pointer into the command, such as `/node`. */
+      readonly path: string;
+      /** What was found, what is allowed, what to do: a whole sentence. */
+      readonly reason: string;
+    };

@@ -1,0 +1,27 @@
+import type { Focus } from "./command.ts";
+
+/** One row of the inspector in Kafka's own name. */
+export interface DetailField {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A titled group of fields. */
+export interface DetailSection {
+  readonly title: string;
+  readonly fields: readonly DetailField[];
+}
+
+/** The focused thing, looked at closely and live. */
+export interface Detail {
+  readonly focus: Focus;
+  /** `orders-1 on broker 2`. */
+  readonly title: string;
+  /** `leader`, `follower`, `fenced` …; empty when nothing fits. */
+  readonly badge: string;
+  readonly sections: readonly DetailSection[];
+  /** Happenings that explain its state, oldest first, by id. */
+  readonly why: readonly number[];
+  /** What one would type on a real cluster to see this; empty when nothing fits. */
+  readonly shell: string;
+}

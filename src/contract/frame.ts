@@ -1,0 +1,220 @@
+import type { ConsumerSettings, ProducerSettings } from "./client-settings.ts";
+import type { Detail } from "./detail.ts";
+import type { Happening } from "./happening.ts";
+
+/** What a process does at the moment. `starting` is up but fenced, `stopping` is in controlled shutdown. */
+export type NodeStatus = "running" | "starting" | "stopping" | "paused" | "down";
+
+/** A broker's column. */
+export interface BrokerView {
+  readonly id: number;
+  readonly rack: string | null;
+  readonly status: NodeStatus;
+  /** Since when it has this status, virtual microseconds. */
+  readonly statusSinceUs: number;
+  /** As the controller has it; a fenced broker leads nothing and is in no in-sync replica set that could do without it. */
+  readonly fenced: boolean;
+  readonly brokerEpoch: number;
+  /** Last metadata offset that it applied. */
+  readonly metadataOffset: number;
+  /** True when this node is the active controller too. */
+  readonly controller: boolean;
+  /** Partitions that it believes to lead. */
+  readonly leads: number;
+}
+
+/** An isolated controller, or a combined node's controller side. */
+export interface ControllerView {
+  readonly id: number;
+  readonly status: NodeStatus;
+  readonly active: boolean;
+  /** Quorum epoch. */
+  readonly epoch: number;
+  readonly logEndOffset: number;
+  readonly highWatermark: number;
+}
+
+/** A link between two nodes that is not as it should be. */
+export interface LinkView {
+  readonly a: number;
+  readonly b: number;
+  /** Packets from a to b are dropped. */
+  readonly cutForth: boolean;
+  /** Packets from b to a are dropped. */
+  readonly cutBack: boolean;
+}
+
+/** One replica's log: a cell of the stage. */
+export interface ReplicaView {
+  readonly broker: number;
+  readonly logStartOffset: number;
+  readonly logEndOffset: number;
+  readonly highWatermark: number;
+  /** Latest epoch of its leader epoch cache, -1 when empty. */
+  readonly leaderEpoch: number;
+  /** In the controller's committed in-sync replica set. */
+  readonly inSync: boolean;
+  /** In the controller's eligible leader replicas. */
+  readonly eligible: boolean;
+  /** This broker acts as leader: it may disagree with the controller for a while. */
+  readonly role: "leader" | "follower" | "none";
+  /** The log exists on this broker's disk. */
+  readonly exists: boolean;
+  /** Index into {@link ViewFrame.cells} of this replica's first cell, see there. */
+  readonly cellsAt: number;
+}
+
+/** One partition: a row of the stage. */
+export interface PartitionView {
+  readonly topic: string;
+  readonly partition: number;
+  /** As the controller has it; -1 is none. */
+  readonly leader: number;
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  readonly replicas: readonly number[];
+  readonly isr: readonly number[];
+  /** Offset of the first cell of every replica of this row: all cells of a row share one offset scale. */
+  readonly firstOffset: number;
+  /** In the order of `replicas`. */
+  readonly logs: readonly ReplicaView[];
+}
+
+/** A topic heads its rows. */
+export interface TopicView {
+  readonly name: string;
+  readonly topicId: string;
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  /** Effective `min.insync.replicas`. */
+  readonly minInsyncReplicas: number;
+  /** Configs set on the topic itself. */
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/** A simulated producer. */
+export interface ProducerView {
+  readonly id: string;
+  readonly topic: string;
+  readonly settings: ProducerSettings;
+  /** Records handed to send, acknowledged, failed for good, waiting or in flight. */
+  readonly sent: number;
+  readonly acked: number;
+  readonly failed: number;
+  readonly pending: number;
+  /** Records acknowledged in each of the last 30 tenths of a second, oldest first. */
+  readonly ackedPerTenth: readonly number[];
+  /** Last error's Kafka name; empty when the last answer was good. */
+  readonly lastError: string;
+}
+
+/** Where one consumer stands in one partition. */
+export interface PositionView {
+  readonly topic: string;
+  readonly partition: number;
+  readonly position: number;
+  /** High watermark minus position as the consumer last saw it; -1 unknown. */
+  readonly lag: number;
+}
+
+/** A simulated consumer. */
+export interface ConsumerView {
+  readonly id: string;
+  readonly topic: string;
+  readonly settings: ConsumerSettings;
+  readonly consumed: number;
+  readonly positions: readonly PositionView[];
+  readonly lastError: string;
+}
+
+/** What the cluster promised to producers, counted in records by the oracle. */
+export interface PromisesView {
+  readonly acked: number;
+  /** Of those, below the high watermark of a leader that can be read. */
+  readonly readable: number;
+  /** Of those, on no replica any more that could bring them back. */
+  readonly lost: number;
+  /** False until the oracle has looked; then 0 lost is a checked fact. */
+  readonly checked: boolean;
+}
+
+/** The engine's health: failure is in the frame, so there is one way to show anything. */
+export type Health =
+  | { readonly kind: "well" }
+  | {
+      readonly kind: "failed";
+      readonly message: string;
+      readonly seed: number;
+      readonly events: number;
+      readonly atUs: number;
+    };
+
+/** Fields of one packet in {@link ViewFrame.packets}, in this order. */
+export const packetFields = [
+  /** Grows with every packet, so motion can tell new from known. */
+  "id",
+  /** Node that sent it; a client is -1 minus its index among producers, or -1001 minus its index among consumers. */
+  "from",
+  "to",
+  /** Virtual microseconds. */
+  "sentUs",
+  /** Virtual microseconds; -1 while a cut or stall holds it. */
+  "arriveUs",
+  /** Kafka's API key. */
+  "api",
+  /** 0 request, 1 response. */
+  "response",
+  /** Row in {@link ViewFrame.partitions} that it mainly concerns, -1 none. */
+  "row",
+  /** Records that it carries. */
+  "records",
+  /** Key hue 1 to 8 of its first record, 9 without key, 0 without records. */
+  "hue",
+  /** Kafka's error code of the response, 0 none. */
+  "error",
+] as const;
+
+/** Numbers a packet takes in {@link ViewFrame.packets}. */
+export const packetStride = packetFields.length;
+
+/** Cells a replica takes in {@link ViewFrame.cells}. */
+export const cellsPerReplica = 48;
+
+/** Bits of one cell: 0 is no record here. */
+export const cellBits = {
+  /** 1 to 8: hue of the key; 9: record without key. */
+  hue: 0x0f,
+  /** Null value. */
+  tombstone: 0x10,
+  /** Control record. */
+  control: 0x20,
+  /** Not the record that the leader has at this offset: it will be truncated. */
+  diverged: 0x40,
+  /** Acknowledged to its producer. */
+  acked: 0x80,
+} as const;
+
+/** The run as a person sees it at one moment. Plain data, cloned across the thread. */
+export interface ViewFrame {
+  readonly atUs: number;
+  /** Events processed since the run began. */
+  readonly events: number;
+  readonly traceHash: string;
+  readonly brokers: readonly BrokerView[];
+  readonly controllers: readonly ControllerView[];
+  readonly links: readonly LinkView[];
+  readonly topics: readonly TopicView[];
+  /** Sorted by topic name and partition; internal topics last. */
+  readonly partitions: readonly PartitionView[];
+  /** `cellsPerReplica` bytes a replica, see {@link cellBits}. */
+  readonly cells: Uint8Array;
+  /** Packets on their way or arrived since the last frame, `packetStride` numbers each, see {@link packetFields}. */
+  readonly packets: Float64Array;
+  readonly producers: readonly ProducerView[];
+  readonly consumers: readonly ConsumerView[];
+  /** New since the last frame, oldest first. */
+  readonly happenings: readonly Happening[];
+  readonly promises: PromisesView;
+  readonly detail: Detail | null;
+  readonly health: Health;
+}

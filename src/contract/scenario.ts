@@ -1,0 +1,86 @@
+import type { ConsumerSettings, ProducerSettings } from "./client-settings.ts";
+import type { Command } from "./command.ts";
+
+/** A broker or controller at the start of a run. */
+export interface NodeSpec {
+  /** Kafka's `node.id`, unique in the cluster. */
+  readonly id: number;
+  /** `broker.rack`; null when none is set. */
+  readonly rack: string | null;
+  /** Overrides of static configuration for this node alone, by Kafka's config name. */
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/** What the network between all processes is like until a command changes a link. */
+export interface NetworkSpec {
+  /** One-way latency in virtual microseconds. */
+  readonly latencyUs: number;
+  /** Added to each message's latency, drawn uniformly from 0 to this many microseconds. */
+  readonly jitterUs: number;
+  /** Bytes a second that one direction of one connection carries; null is unlimited. */
+  readonly bandwidth: number | null;
+}
+
+/** The brokers, the controller and what they were started with. */
+export interface ClusterSpec {
+  readonly brokers: readonly NodeSpec[];
+  /** One isolated controller, or empty when the first broker is the controller too (combined). */
+  readonly controllers: readonly NodeSpec[];
+  /** Static configuration of every node, by Kafka's config name; what is absent has Kafka's default. */
+  readonly config: Readonly<Record<string, string>>;
+  /** Feature levels that differ from a fresh 4.3 cluster, such as `eligible.leader.replicas.version`. */
+  readonly features: Readonly<Record<string, number>>;
+}
+
+/** A topic that exists when the run opens; it is created by a real CreateTopics request. */
+export interface TopicSpec {
+  readonly name: string;
+  readonly partitions: number;
+  readonly replicationFactor: number;
+  /** Broker ids by partition; null lets the controller place the replicas. */
+  readonly assignment: readonly (readonly number[])[] | null;
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/** A producer that starts with the run or by a command. */
+export interface ProducerSpec {
+  /** `client.id`, unique among the run's clients. */
+  readonly id: string;
+  readonly topic: string;
+  readonly settings: ProducerSettings;
+}
+
+/** A consumer on assigned partitions. */
+export interface ConsumerSpec {
+  /** `client.id`, unique among the run's clients. */
+  readonly id: string;
+  readonly topic: string;
+  /** Partitions to read; null is all of the topic. */
+  readonly partitions: readonly number[] | null;
+  readonly settings: ConsumerSettings;
+}
+
+/** A command at a time of the run. */
+export interface PlannedCommand {
+  /** Virtual microseconds since the run began. */
+  readonly atUs: number;
+  readonly command: Command;
+}
+
+/**
+ * The start of a run as data. `seed + scenario + command log` decides every event that follows.
+ * `scenario/parse` reads it from JSON and reports every problem with its path.
+ */
+export interface Scenario {
+  readonly format: 1;
+  readonly name: string;
+  readonly about: string;
+  /** 0 to 2^32 - 1. */
+  readonly seed: number;
+  readonly cluster: ClusterSpec;
+  readonly network: NetworkSpec;
+  readonly topics: readonly TopicSpec[];
+  readonly producers: readonly ProducerSpec[];
+  readonly consumers: readonly ConsumerSpec[];
+  readonly plan: readonly PlannedCommand[];
+}
