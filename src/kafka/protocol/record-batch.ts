@@ -1,0 +1,150 @@
+import { assert, present } from "../../base/assert.ts";
+import { type BatchRecord, parseRecords } from "./batch-records.ts";
+import { generatedValue } from "./generated-value.ts";
+import { utf8Encode } from "./utf8.ts";
+
+export type Compression = "none" | "gzip" | "snappy" | "lz4" | "zstd";
+export type TimestampType = "CreateTime" | "LogAppendTime";
+
+/** Numbers of one record in `columns`: timestamp delta, key index (-1 null), value size (-1 null), value seed. */
+export const columnStride = 4;
+
+/** Made by a simulated producer: 16 bytes a record, keys by reference, values derived from their seeds. */
+export interface ColumnsPayload {
+  readonly kind: "columns";
+  /** Shared by all batches of a producer; only ever appended to. */
+  readonly keys: readonly string[];
+  readonly columns: Int32Array;
+}
+
+export interface RecordsPayload {
+  readonly kind: "records";
+  readonly records: readonly BatchRecord[];
+}
+
+/** The very bytes that a real client sent, or that a compression made. */
+export interface BytesPayload {
+  readonly kind: "bytes";
+  readonly bytes: Uint8Array;
+}
+
+export type BatchPayload = ColumnsPayload | RecordsPayload | BytesPayload;
+
+/**
+ * A record batch of format v2 without what belongs to a log entry: base offset and partition leader epoch.
+ * One value is shared by every replica, request and snapshot that holds it. Kafka: DefaultRecordBatch.
+ */
+export interface RecordBatch {
+  /** A copier of state takes values with this mark by reference. */
+  readonly immutable: true;
+  /** On the wire and on disk, header included; always exact. */
+  readonly sizeInBytes: number;
+  /** Smaller than `lastOffsetDelta + 1` after compaction, possibly 0. */
+  readonly recordCount: number;
+  readonly lastOffsetDelta: number;
+  /** Milliseconds; the delete horizon where `hasDeleteHorizon`. */
+  readonly baseTimestamp: number;
+  readonly maxTimestamp: number;
+  readonly timestampType: TimestampType;
+  readonly compression: Compression;
+  /** -1 without an idempotent producer, as are epoch and sequence. */
+  readonly producerId: number;
+  readonly producerEpoch: number;
+  readonly baseSequence: number;
+  readonly isTransactional: boolean;
+  readonly isControl: boolean;
+  readonly hasDeleteHorizon: boolean;
+  readonly payload: BatchPayload;
+}
+
+/** What Produce carries for a partition. */
+export type Records = readonly RecordBatch[];
+
+/** Bytes of a batch header. Kafka: DefaultRecordBatch.RECORD_BATCH_OVERHEAD. */
+export const batchOverhead = 61;
+
+export type BatchFields = Omit<RecordBatch, "immutable">;
+
+/** The only place where a batch object comes into being, so that all have one shape. */
+export function recordBatch(fields: BatchFields): RecordBatch {
+  return {
+    immutable: true,
+    sizeInBytes: fields.sizeInBytes,
+    recordCount: fields.recordCount,
+    lastOffsetDelta: fields.lastOffsetDelta,
+    baseTimestamp: fields.baseTimestamp,
+    maxTimestamp: fields.maxTimestamp,
+    timestampType: fields.timestampType,
+    compression: fields.compression,
+    producerId: fields.producerId,
+    producerEpoch: fields.producerEpoch,
+    baseSequence: fields.baseSequence,
+    isTransactional: fields.isTransactional,
+    isControl: fields.isControl,
+    hasDeleteHorizon: fields.hasDeleteHorizon,
+    payload: fields.payload,
+  };
+}
+
+/**
+ * As a broker with `message.timestamp.type=LogAppendTime` stores it: only the attribute and `maxTimestamp` change,
+ * the records keep the producer's deltas. Kafka: DefaultRecordBatch.setMaxTimestamp.
+ */
+export function withLogAppendTime(batch: RecordBatch, now: number): RecordBatch {
+  return recordBatch({ ...batch, timestampType: "LogAppendTime", maxTimestamp: now });
+}
+
+/** Sequence numbers wrap from 2^31-1 to 0. Kafka: DefaultRecordBatch.incrementSequence. */
+export function incrementSequence(sequence: number, by: number): number {
+  const max = 0x7fffffff;
+  return sequence > max - by ? by - (max - sequence) - 1 : sequence + by;
+}
+
+/** -1 without a sequence. Kafka: DefaultRecordBatch.lastSequence. */
+export function lastSequence(batch: RecordBatch): number {
+  return batch.baseSequence < 0
+    ? -1
+    : incrementSequence(batch.baseSequence, batch.lastOffsetDelta);
+}
+
+/** Every record with its bytes; a compressed batch needs its codec loaded (`compression.ts`). */
+export function recordsOf(batch: RecordBatch): readonly BatchRecord[] {
+  const payload = batch.payload;
+  if (payload.kind === "columns") {
+    return Array.from({ length: batch.recordCount }, (_, i) =>
+      columnRecord(batch, payload, i),
+    );
+  }
+  const records =
+    payload.kind === "records"
+      ? payload.records
+      : parseRecords(payload.bytes, batch.compression);
+  assert("length" in records, "the bytes of a batch were checked when it came in");
+  if (batch.timestampType === "CreateTime") return records;
+  return records.map((record) => ({ ...record, timestamp: batch.maxTimestamp }));
+}
+
+/** Timestamp of the i-th record. Kafka: DefaultRecord.readFrom. */
+export function timestampAt(batch: RecordBatch, i: number): number {
+  if (batch.timestampType === "LogAppendTime") return batch.maxTimestamp;
+  const payload = batch.payload;
+  if (payload.kind === "columns") {
+    return batch.baseTimestamp + (payload.columns[i * columnStride] ?? 0);
+  }
+  return present(recordsOf(batch)[i], "record").timestamp;
+}
+
+function columnRecord(
+  batch: RecordBatch,
+  payload: ColumnsPayload,
+  i: number,
+): BatchRecord {
+  const at = i * columnStride;
+  const keyIndex = payload.columns[at + 1] ?? -1;
+  const valueSize = payload.columns[at + 2] ?? -1;
+  const key =
+    keyIndex < 0 ? null : utf8Encode(present(payload.keys[keyIndex], "record key"));
+  const value =
+    valueSize < 0 ? null : generatedValue(payload.columns[at + 3] ?? 0, valueSize);
+  return { offsetDelta: i, timestamp: timestampAt(batch, i), key, value, headers: [] };
+}
