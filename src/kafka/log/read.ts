@@ -87,7 +87,7 @@ function readSegment(from: Segment, index: number, request: ReadRequest): LogRea
 function wholeUntil(from: Segment, endIndex: number, position: number): number {
   const list = from.entries;
   let low = 0;
-  let high = endIndex;
+  let high = endIndex - 1;
   // Most reads take all that there is.
   const behind = endIndex < list.count ? positionAt(list, endIndex) : from.sizeInBytes;
   if (behind <= position) return endIndex;

@@ -10,7 +10,7 @@ import { segment, truncateSegment } from "./segment.ts";
 export function truncateTo(log: PartitionLog, offset: number, nowMs: number): boolean {
   if (offset >= log.logEndOffset) {
     // An epoch without data may have been cached by a leader that wrote nothing.
-    truncateEpochsFromEnd(log.epochs, offset);
+    truncateEpochsFromEnd(log.epochs, log.logEndOffset);
     return false;
   }
   if ((log.segments[0]?.baseOffset ?? 0) > offset) {
