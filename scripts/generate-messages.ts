@@ -1,0 +1,5 @@
+// Writes src/kafka/protocol/messages.ts from the schema tables. Run by `npm run generate`; a test says when it is due.
+import { writeFileSync } from "node:fs";
+import { messageTypes } from "../src/kafka/protocol/codec/message-types.ts";
+
+writeFileSync("src/kafka/protocol/messages.ts", messageTypes());

@@ -1,0 +1,291 @@
+/** Configs of brokers and controllers, but for SASL and TLS. */
+export const brokerConfigs = `
+add.partitions.to.txn.retry.backoff.max.ms int high in [0,...] = 100
+add.partitions.to.txn.retry.backoff.ms int high in [1,...] = 20
+advertised.listeners list high in ""
+alter.config.policy.class.name class low
+alter.log.dirs.replication.quota.window.num int low in [1,...] = 11
+alter.log.dirs.replication.quota.window.size.seconds int low in [1,...] = 1
+authorizer.class.name string low in non-null string = ""
+auto.create.topics.enable boolean high = true
+auto.leader.rebalance.enable boolean high = true
+background.threads int high cluster-wide in [1,...] = 10
+broker.heartbeat.interval.ms int medium = 2000
+broker.id int high = -1
+broker.rack string medium
+broker.session.timeout.ms int medium = 9000
+client.quota.callback.class class low
+compression.gzip.level int medium cluster-wide in [1,...,9] or -1 = -1
+compression.lz4.level int medium cluster-wide in [1,...,17] = 9
+compression.type string high cluster-wide in [uncompressed, zstd, lz4, snappy, gzip, producer] = producer
+compression.zstd.level int medium cluster-wide in [-131072,...,22] = 3
+config.providers list low cluster-wide in "" = ""
+connection.failed.authentication.delay.ms int low in [0,...] = 100
+connections.max.idle.ms long medium = 600000
+connections.max.reauth.ms long medium = 0
+controlled.shutdown.enable boolean medium = true
+controller.listener.names list high required in ""
+controller.performance.always.log.threshold.ms long medium internal in [0,...] = 2000
+controller.performance.sample.period.ms long medium internal in [100,...] = 60000
+controller.quorum.append.linger.ms int medium in [0,...] = 25
+controller.quorum.auto.join.enable boolean low = false
+controller.quorum.bootstrap.servers list high in non-empty list = ""
+controller.quorum.election.backoff.max.ms int high in [0,...] = 1000
+controller.quorum.election.timeout.ms int high in [0,...] = 1000
+controller.quorum.fetch.max.bytes int low in [1,...] = 1048576
+controller.quorum.fetch.snapshot.max.bytes int low in [1,...] = 1048576
+controller.quorum.fetch.timeout.ms int high in [0,...] = 2000
+controller.quorum.request.timeout.ms int medium in [0,...] = 2000
+controller.quorum.retry.backoff.ms int low in [0,...] = 20
+controller.quorum.voters list high in non-empty list = ""
+controller.quota.window.num int low in [1,...] = 11
+controller.quota.window.size.seconds int low in [1,...] = 1
+controller.socket.timeout.ms int medium = 30000
+cordoned.log.dirs list medium per-broker in "" = ""
+create.topic.policy.class.name class low
+default.replication.factor int medium = 1
+delegation.token.expiry.check.interval.ms long low in [1,...] = 3600000
+delegation.token.expiry.time.ms long medium in [1,...] = 86400000
+delegation.token.max.lifetime.ms long medium in [1,...] = 604800000
+delegation.token.secret.key password medium
+delete.records.purgatory.purge.interval.requests int medium = 1
+delete.topic.enable boolean high = true
+early.start.listeners list high in ""
+fetch.max.bytes int medium in [1024,...] = 57671680
+fetch.purgatory.purge.interval.requests int medium = 1000
+follower.fetch.last.tiered.offset.enable boolean medium cluster-wide = false
+group.consumer.assignment.interval.ms int medium cluster-wide in [0,...] = 1000
+group.consumer.assignors list medium in "" = uniform,range
+group.consumer.heartbeat.interval.ms int medium in [1,...] = 5000
+group.consumer.max.assignment.interval.ms int medium in [0,...] = 15000
+group.consumer.max.heartbeat.interval.ms int medium in [1,...] = 15000
+group.consumer.max.session.timeout.ms int medium in [1,...] = 60000
+group.consumer.max.size int medium in [1,...] = 2147483647
+group.consumer.migration.policy string medium in (case insensitive) [DISABLED, DOWNGRADE, UPGRADE, BIDIRECTIONAL] = bidirectional
+group.consumer.min.assignment.interval.ms int medium in [0,...] = 0
+group.consumer.min.heartbeat.interval.ms int medium in [1,...] = 5000
+group.consumer.min.session.timeout.ms int medium in [1,...] = 45000
+group.consumer.regex.refresh.interval.ms int medium internal in [10000,...] = 600000
+group.consumer.session.timeout.ms int medium in [1,...] = 45000
+group.coordinator.append.linger.ms int medium in [-1,...] = -1
+group.coordinator.background.threads int high in [1,...] = 2
+group.coordinator.cached.buffer.max.bytes int medium cluster-wide in [524288,...] = 1048588
+group.coordinator.rebalance.protocols list medium in [consumer, classic, share, streams] = classic,consumer,streams
+group.coordinator.threads int high in [1,...] = 4
+group.initial.rebalance.delay.ms int medium = 3000
+group.max.session.timeout.ms int medium = 1800000
+group.max.size int medium in [1,...] = 2147483647
+group.min.session.timeout.ms int medium = 6000
+group.share.assignment.interval.ms int medium cluster-wide in [0,...] = 1000
+group.share.assignors list medium in "" = simple
+group.share.delivery.count.limit int medium in [2,...,10] = 5
+group.share.heartbeat.interval.ms int medium in [1,...] = 5000
+group.share.initialize.retry.interval.ms int low internal in [1,...] = 30000
+group.share.max.assignment.interval.ms int medium in [0,...] = 15000
+group.share.max.delivery.count.limit int medium in [5,...,25] = 10
+group.share.max.heartbeat.interval.ms int medium in [1,...] = 15000
+group.share.max.partition.max.record.locks int medium in [2000,...,10000] = 4000
+group.share.max.record.lock.duration.ms int medium in [30000,...,3600000] = 60000
+group.share.max.session.timeout.ms int medium in [1,...] = 60000
+group.share.max.share.sessions int medium in [1,...] = 2000
+group.share.max.size int medium in [1,...,1000] = 200
+group.share.min.assignment.interval.ms int medium in [0,...] = 0
+group.share.min.delivery.count.limit int medium in [2,...,5] = 2
+group.share.min.heartbeat.interval.ms int medium in [1,...] = 5000
+group.share.min.partition.max.record.locks int medium in [100,...,2000] = 100
+group.share.min.record.lock.duration.ms int medium in [1000,...,30000] = 15000
+group.share.min.session.timeout.ms int medium in [1,...] = 45000
+group.share.partition.max.record.locks int medium in [100,...,10000] = 2000
+group.share.persister.class.name string medium internal = org.apache.kafka.server.share.persister.DefaultStatePersister
+group.share.record.lock.duration.ms int medium in [1000,...,3600000] = 30000
+group.share.session.timeout.ms int medium in [1,...] = 45000
+group.streams.assignment.interval.ms int medium cluster-wide in [0,...] = 1000
+group.streams.heartbeat.interval.ms int medium in [1,...] = 5000
+group.streams.initial.rebalance.delay.ms int medium in [0,...] = 3000
+group.streams.max.assignment.interval.ms int medium in [0,...] = 15000
+group.streams.max.heartbeat.interval.ms int medium in [1,...] = 15000
+group.streams.max.session.timeout.ms int medium in [1,...] = 60000
+group.streams.max.size int medium in [1,...] = 2147483647
+group.streams.max.standby.replicas int medium in [0,...] = 2
+group.streams.min.assignment.interval.ms int medium in [0,...] = 0
+group.streams.min.heartbeat.interval.ms int medium in [1,...] = 5000
+group.streams.min.session.timeout.ms int medium in [1,...] = 45000
+group.streams.num.standby.replicas int medium in [0,...] = 0
+group.streams.session.timeout.ms int medium in [1,...] = 45000
+initial.broker.registration.timeout.ms int medium = 60000
+inter.broker.listener.name string medium
+internal.metadata.delete.delay.millis long low internal = 60000
+internal.metadata.log.segment.bytes int low internal
+internal.metadata.max.batch.size.in.bytes int low internal = 8388608
+kafka.metrics.polling.interval.secs int low in [1,...] = 10
+kafka.metrics.reporters list low in "" = ""
+leader.imbalance.check.interval.seconds long high in [1,...] = 300
+listener.security.protocol.map string low per-broker = SASL_SSL:SASL_SSL,PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT
+listeners list high per-broker in "" = PLAINTEXT://:9092
+log.cleaner.backoff.ms long medium cluster-wide in [0,...] = 15000
+log.cleaner.dedupe.buffer.size long medium cluster-wide = 134217728
+log.cleaner.delete.retention.ms long medium cluster-wide in [0,...] = 86400000
+log.cleaner.enable boolean medium = true
+log.cleaner.io.buffer.load.factor double medium cluster-wide = 0.9
+log.cleaner.io.buffer.size int medium cluster-wide in [0,...] = 524288
+log.cleaner.io.max.bytes.per.second double medium cluster-wide = 1.7976931348623157E308
+log.cleaner.max.compaction.lag.ms long medium cluster-wide in [1,...] = 9223372036854775807
+log.cleaner.min.cleanable.ratio double medium cluster-wide in [0,...,1] = 0.5
+log.cleaner.min.compaction.lag.ms long medium cluster-wide in [0,...] = 0
+log.cleaner.threads int medium cluster-wide in [0,...] = 1
+log.cleanup.policy list medium cluster-wide in [compact, delete] = delete
+log.dir list high in "" = /tmp/kafka-logs
+log.dir.failure.timeout.ms long low in [1,...] = 30000
+log.dirs list high in ""
+log.flush.interval.messages long high cluster-wide in [1,...] = 9223372036854775807
+log.flush.interval.ms long high cluster-wide
+log.flush.offset.checkpoint.interval.ms int high in [0,...] = 60000
+log.flush.scheduler.interval.ms long high = 9223372036854775807
+log.flush.start.offset.checkpoint.interval.ms int high in [0,...] = 60000
+log.index.interval.bytes int medium cluster-wide in [0,...] = 4096
+log.index.size.max.bytes int medium cluster-wide in [4,...] = 10485760
+log.initial.task.delay.ms long low internal in [0,...] = 30000
+log.local.retention.bytes long medium cluster-wide in [-2,...] = -2
+log.local.retention.ms long medium cluster-wide in [-2,...] = -2
+log.message.timestamp.after.max.ms long medium cluster-wide in [0,...] = 3600000
+log.message.timestamp.before.max.ms long medium cluster-wide in [0,...] = 9223372036854775807
+log.message.timestamp.type string medium cluster-wide in [CreateTime, LogAppendTime] = CreateTime
+log.preallocate boolean medium cluster-wide = false
+log.retention.bytes long high cluster-wide = -1
+log.retention.check.interval.ms long medium in [1,...] = 300000
+log.retention.hours int high = 168
+log.retention.minutes int high
+log.retention.ms long high cluster-wide
+log.roll.hours int high in [1,...] = 168
+log.roll.jitter.hours int high in [0,...] = 0
+log.roll.jitter.ms long high cluster-wide
+log.roll.ms long high cluster-wide
+log.segment.bytes int high cluster-wide in [1048576,...] = 1073741824
+log.segment.delete.delay.ms long high cluster-wide in [0,...] = 60000
+max.connection.creation.rate int medium cluster-wide in [0,...] = 2147483647
+max.connections int medium cluster-wide in [0,...] = 2147483647
+max.connections.per.ip int medium cluster-wide in [0,...] = 2147483647
+max.connections.per.ip.overrides string medium cluster-wide = ""
+max.incremental.fetch.session.cache.slots int medium in [0,...] = 1000
+max.request.partition.size.limit int medium in [1,...] = 2000
+message.max.bytes int high cluster-wide in [0,...] = 1048588
+metadata.log.dir string high
+metadata.log.max.record.bytes.between.snapshots long high in [1,...] = 20971520
+metadata.log.max.snapshot.interval.ms long high in [0,...] = 3600000
+metadata.log.segment.bytes int high in [8388608,...] = 1073741824
+metadata.log.segment.ms long high = 604800000
+metadata.max.idle.interval.ms int low in [0,...] = 500
+metadata.max.retention.bytes long high = 104857600
+metadata.max.retention.ms long high = 604800000
+metric.reporters list low cluster-wide in "" = org.apache.kafka.common.metrics.JmxReporter
+metrics.num.samples int low in [1,...] = 2
+metrics.recording.level string low = INFO
+metrics.sample.window.ms long low in [1,...] = 30000
+min.insync.replicas int high cluster-wide in [1,...] = 1
+node.id int high required in [0,...]
+num.io.threads int high cluster-wide in [1,...] = 8
+num.network.threads int high cluster-wide in [1,...] = 3
+num.partitions int medium in [1,...] = 1
+num.recovery.threads.per.data.dir int high cluster-wide in [1,...] = 2
+num.replica.alter.log.dirs.threads int high
+num.replica.fetchers int high cluster-wide in [1,...] = 1
+offset.metadata.max.bytes int high = 4096
+offsets.commit.timeout.ms int high in [1,...] = 5000
+offsets.load.buffer.size int high in [1,...] = 5242880
+offsets.retention.check.interval.ms long high in [1,...] = 600000
+offsets.retention.minutes int high in [1,...] = 10080
+offsets.topic.compression.codec int high = 0
+offsets.topic.num.partitions int high in [1,...] = 50
+offsets.topic.replication.factor short high in [1,...] = 3
+offsets.topic.segment.bytes int high in [1,...] = 104857600
+principal.builder.class class medium per-broker = org.apache.kafka.common.security.authenticator.DefaultKafkaPrincipalBuilder
+process.roles list high required in [broker, controller]
+producer.id.expiration.check.interval.ms int low internal in [1,...] = 600000
+producer.id.expiration.ms int low cluster-wide in [1,...] = 86400000
+producer.purgatory.purge.interval.requests int medium = 1000
+queued.max.request.bytes long medium = -1
+queued.max.requests int high in [1,...] = 500
+quota.window.num int low in [1,...] = 11
+quota.window.size.seconds int low in [1,...] = 1
+remote.fetch.max.wait.ms int medium cluster-wide in [1,...] = 500
+remote.list.offsets.request.timeout.ms long medium cluster-wide in [1,...] = 30000
+remote.log.index.file.cache.total.size.bytes long low cluster-wide in [1,...] = 1073741824
+remote.log.index.file.cache.ttl.ms long low internal in [-1,...] = 900000
+remote.log.manager.copier.thread.pool.size int medium cluster-wide in [1,...] = 10
+remote.log.manager.copy.max.bytes.per.second long medium cluster-wide in [1,...] = 9223372036854775807
+remote.log.manager.copy.quota.window.num int medium in [1,...] = 11
+remote.log.manager.copy.quota.window.size.seconds int medium in [1,...] = 1
+remote.log.manager.expiration.thread.pool.size int medium cluster-wide in [1,...] = 10
+remote.log.manager.fetch.max.bytes.per.second long medium cluster-wide in [1,...] = 9223372036854775807
+remote.log.manager.fetch.quota.window.num int medium in [1,...] = 11
+remote.log.manager.fetch.quota.window.size.seconds int medium in [1,...] = 1
+remote.log.manager.follower.thread.pool.size int medium cluster-wide in [1,...] = 2
+remote.log.manager.task.interval.ms long low in [1,...] = 30000
+remote.log.manager.task.retry.backoff.max.ms long low internal in [1,...] = 30000
+remote.log.manager.task.retry.backoff.ms long low internal in [1,...] = 500
+remote.log.manager.task.retry.jitter double low internal in [0,...,0.5] = 0.2
+remote.log.manager.thread.pool.size int medium in [1,...] = 2
+remote.log.metadata.custom.metadata.max.bytes int low in [0,...] = 128
+remote.log.metadata.manager.class.name string medium in non-empty string = org.apache.kafka.server.log.remote.metadata.storage.TopicBasedRemoteLogMetadataManager
+remote.log.metadata.manager.class.path string medium
+remote.log.metadata.manager.impl.prefix string medium in non-empty string = rlmm.config.
+remote.log.metadata.manager.listener.name string medium in non-empty string
+remote.log.reader.max.pending.tasks int medium in [1,...] = 100
+remote.log.reader.threads int medium cluster-wide in [1,...] = 10
+remote.log.storage.manager.class.name string medium in non-empty string
+remote.log.storage.manager.class.path string medium
+remote.log.storage.manager.impl.prefix string medium in non-empty string = rsm.config.
+remote.log.storage.system.enable boolean medium = false
+replica.fetch.backoff.ms int medium in [0,...] = 1000
+replica.fetch.max.bytes int medium in [0,...] = 1048576
+replica.fetch.min.bytes int high = 1
+replica.fetch.response.max.bytes int medium in [0,...] = 10485760
+replica.fetch.wait.max.ms int high = 500
+replica.high.watermark.checkpoint.interval.ms long high = 5000
+replica.lag.time.max.ms long high = 30000
+replica.selector.class string medium
+replica.socket.receive.buffer.bytes int high = 65536
+replica.socket.timeout.ms int high = 30000
+replication.quota.window.num int low in [1,...] = 11
+replication.quota.window.size.seconds int low in [1,...] = 1
+request.timeout.ms int high = 30000
+security.inter.broker.protocol string medium in [PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL] = PLAINTEXT
+security.providers string low
+server.max.startup.time.ms long medium internal in [0,...] = 9223372036854775807
+share.coordinator.append.linger.ms int medium in [-1,...] = -1
+share.coordinator.cached.buffer.max.bytes int medium cluster-wide in [524288,...] = 1048588
+share.coordinator.cold.partition.snapshot.interval.ms int low internal in [1,...] = 300000
+share.coordinator.load.buffer.size int high in [1,...] = 5242880
+share.coordinator.snapshot.update.records.per.snapshot int medium in [0,...,500] = 500
+share.coordinator.state.topic.compression.codec int high = 0
+share.coordinator.state.topic.min.isr short high in [1,...] = 2
+share.coordinator.state.topic.num.partitions int high in [1,...] = 50
+share.coordinator.state.topic.prune.interval.ms int low internal in [1,...] = 300000
+share.coordinator.state.topic.replication.factor short high in [1,...] = 3
+share.coordinator.state.topic.segment.bytes int high in [1,...] = 104857600
+share.coordinator.threads int medium in [1,...] = 1
+share.coordinator.write.timeout.ms int high in [1,...] = 5000
+share.fetch.purgatory.purge.interval.requests int medium = 1000
+socket.connection.setup.timeout.max.ms long medium = 30000
+socket.connection.setup.timeout.ms long medium = 10000
+socket.listen.backlog.size int medium in [1,...] = 50
+socket.receive.buffer.bytes int high = 102400
+socket.request.max.bytes int high in [1,...] = 104857600
+socket.send.buffer.bytes int high = 102400
+telemetry.max.bytes int low in [1,...] = 1048576
+transaction.abort.timed.out.transaction.cleanup.interval.ms int low in [1,...] = 10000
+transaction.max.timeout.ms int high in [1,...] = 900000
+transaction.partition.verification.enable boolean low cluster-wide = true
+transaction.remove.expired.transaction.cleanup.interval.ms int low in [1,...] = 3600000
+transaction.state.log.load.buffer.size int high in [1,...] = 5242880
+transaction.state.log.min.isr int high in [1,...] = 2
+transaction.state.log.num.partitions int high in [1,...] = 50
+transaction.state.log.replication.factor short high in [1,...] = 3
+transaction.state.log.segment.bytes int high in [1,...] = 104857600
+transaction.two.phase.commit.enable boolean low = false
+transactional.id.expiration.ms int high in [1,...] = 604800000
+unclean.leader.election.enable boolean high cluster-wide = false
+unclean.leader.election.interval.ms long medium internal in [1,...] = 300000
+unstable.api.versions.enable boolean high internal = false
+unstable.feature.versions.enable boolean high internal = false
+`;
