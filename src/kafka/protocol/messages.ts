@@ -810,11 +810,11 @@ export interface ElectLeadersResponse {
 /** @public */
 export interface ElectLeadersResponseTopic {
   readonly topic: string;
-  readonly partitionResult: readonly ElectLeadersResponsePartition[];
+  readonly partitionResult: readonly ElectLeadersResponsePartitionResult[];
 }
 
 /** @public */
-export interface ElectLeadersResponsePartition {
+export interface ElectLeadersResponsePartitionResult {
   readonly partitionId: number;
   readonly errorCode: number;
   readonly errorMessage: string | null;

@@ -93,10 +93,7 @@ function slotOf(field: Field, version: number, flexible: boolean): Slot {
   };
 }
 
-function initialOf(
-  field: Field,
-  inner: StructLayout | null,
-): NonNullable<unknown> | null {
+function initialOf(field: Field, inner: StructLayout | null): unknown {
   const { type, defaultText: text } = field;
   if (text === "null") return null;
   if (field.array) return emptyList;

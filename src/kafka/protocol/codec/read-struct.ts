@@ -73,7 +73,7 @@ function readOne(
   from: ByteReader,
   slot: Slot,
   records: RecordsCodec | undefined,
-): NonNullable<unknown> | null {
+): unknown {
   const { primitive, inner } = slot;
   if (inner !== null) {
     if (slot.nullable && !slot.array && from.int8() < 0) return null;

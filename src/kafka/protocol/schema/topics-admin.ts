@@ -74,7 +74,7 @@ throttleTimeMs: int32
 errorCode: int16 1+
 replicaElectionResults: []Topic
   topic: string
-  partitionResult: []Partition
+  partitionResult: []PartitionResult
     partitionId: int32
     errorCode: int16
     errorMessage: string?
