@@ -1,0 +1,19 @@
+import { protocolPlayers } from "./pure/protocol-players.ts";
+import { recordPlayers } from "./pure/record-players.ts";
+import type { Player } from "./recording.ts";
+import { stateMachinePlayers } from "./state-machines/players.ts";
+
+/** Players of single recordings, by path without extension. */
+const byPath: Readonly<Record<string, Player>> = {
+  ...protocolPlayers,
+  ...recordPlayers,
+  ...stateMachinePlayers,
+};
+
+/** Players of whole folders. The one for `cluster/` goes here. */
+const byPrefix: readonly (readonly [prefix: string, player: Player])[] = [];
+
+/** Undefined: that part of Kafka is not built yet, and its recordings count as failed. */
+export function playerOf(path: string): Player | undefined {
+  return byPath[path] ?? byPrefix.find(([prefix]) => path.startsWith(prefix))?.[1];
+}
