@@ -6,7 +6,7 @@ import type {
 import { leaderAndIsrUpdates } from "./broker-transitions.ts";
 import type { ControllerResult } from "./controller-context.ts";
 import type { ControllerState } from "./controller-state.ts";
-import { hasOnlineDirectory } from "./log-directories.ts";
+import { hasOnlineDirectory } from "./directory-id.ts";
 import { topicById } from "./metadata-image.ts";
 import type { MetadataRecord } from "./metadata-record.ts";
 import { proposePartitionChange } from "./partition-election.ts";

@@ -33,7 +33,7 @@ export function bootstrapRecords(options: BootstrapOptions = {}): MetadataRecord
   const names = Object.keys(levels)
     .filter((name) => name !== METADATA_VERSION_FEATURE && name !== KRAFT_FEATURE)
     .filter((name) => (levels[name] ?? 0) > 0)
-    .sort((a, b) => (a < b ? -1 : 1));
+    .toSorted((a, b) => (a < b ? -1 : 1));
   const features = names.map((name) => featureRecord(name, levels[name] ?? 0));
   return [
     { type: "BEGIN_TRANSACTION_RECORD", name: "Bootstrap records" },

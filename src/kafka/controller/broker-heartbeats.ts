@@ -1,4 +1,4 @@
-import { present } from "../../base/assert.ts";
+import { present, unreachable } from "../../base/assert.ts";
 import { errorCode } from "../../terms/errors.ts";
 import type {
   BrokerHeartbeatRequest,
@@ -100,7 +100,8 @@ export function nextBrokerState(
   heartbeat: BrokerHeartbeat,
 ): BrokerControlState {
   const { wantFence, wantShutDown, brokerId } = request;
-  switch (currentBrokerState(heartbeat)) {
+  const current = currentBrokerState(heartbeat);
+  switch (current) {
     case "FENCED":
       if (wantShutDown) return "SHUTDOWN_NOW";
       return !wantFence && isCaughtUp(state, request) ? "UNFENCED" : "FENCED";
@@ -117,6 +118,8 @@ export function nextBrokerState(
         : "CONTROLLED_SHUTDOWN";
     case "SHUTDOWN_NOW":
       return "SHUTDOWN_NOW";
+    default:
+      return unreachable(current);
   }
 }
 
@@ -146,6 +149,8 @@ function transitionRecords(
       return controlledShutdownRecords(state, brokerId, brokerEpoch);
     case undefined:
       return [];
+    default:
+      return unreachable(next);
   }
 }
 
@@ -160,17 +165,19 @@ function transitionKey(brokerId: number, next: BrokerControlState | undefined): 
       return `shutdown:${brokerId}`;
     case undefined:
       return `heartbeat:${brokerId}`;
+    default:
+      return unreachable(next);
   }
 }
 
 function heartbeatResponse(
-  errorCode: number,
+  code: number,
   caughtUp: boolean,
   next: BrokerControlState,
 ): BrokerHeartbeatResponse {
   return {
     throttleTimeMs: 0,
-    errorCode,
+    errorCode: code,
     isCaughtUp: caughtUp,
     isFenced: isFencedState(next),
     shouldShutDown: next === "SHUTDOWN_NOW",

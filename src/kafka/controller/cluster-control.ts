@@ -46,14 +46,12 @@ export function registerBroker(
   const { brokerId } = request;
   const because = `registered:${brokerId}`;
   const refused = registrationError(state, request, context.nowMs);
-  if (refused !== null) {
-    const { errorCode } = refused;
+  if (refused !== null)
     return {
       records: [],
-      response: { throttleTimeMs: 0, errorCode, brokerEpoch: -1 },
+      response: { throttleTimeMs: 0, errorCode: refused.errorCode, brokerEpoch: -1 },
       because,
     };
-  }
   const existing = state.image.brokers[brokerId];
   const newIncarnation = existing?.incarnationId !== request.incarnationId;
   const records: MetadataRecord[] = newIncarnation

@@ -1,3 +1,4 @@
+import { unreachable } from "../../base/assert.ts";
 import type { ConfigDefinition } from "../../terms/config-definitions.ts";
 
 /** A setting's value, read by its type. Kafka: ConfigDef.parseType. */
@@ -80,6 +81,8 @@ function allowed(validValues: string, parsed: ParsedConfig): boolean {
       return validList(validValues, parsed.value);
     case "boolean":
       return true;
+    default:
+      return unreachable(parsed);
   }
 }
 

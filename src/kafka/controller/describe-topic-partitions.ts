@@ -36,7 +36,7 @@ export function describeTopicPartitions(
   const asked = everything
     ? topicsOf(image).map((topic) => topic.name)
     : request.topics.map((topic) => topic.name);
-  const names = [...new Set(asked)].sort(compareNames).filter((name) => {
+  const names = [...new Set(asked)].toSorted(compareNames).filter((name) => {
     return cursor === null || compareNames(name, cursor.topicName) >= 0;
   });
   const limit = Math.max(Math.min(request.responsePartitionLimit, MAX_PARTITIONS), 1);

@@ -25,3 +25,11 @@ export function defaultDirectory(online: readonly string[] | undefined): string 
   if (only === undefined) return MIGRATING_DIRECTORY;
   return others.length === 0 ? only : UNASSIGNED_DIRECTORY;
 }
+
+/** May this broker lead a replica that lies in this directory? Kafka: ClusterControlManager.hasOnlineDir. */
+export function hasOnlineDirectory(
+  broker: { readonly directories: readonly string[] } | undefined,
+  directory: string,
+): boolean {
+  return broker !== undefined && isOnlineDirectory(directory, broker.directories);
+}

@@ -1,6 +1,5 @@
 import { leaderAndIsrUpdates } from "./broker-transitions.ts";
 import type { ControllerState } from "./controller-state.ts";
-import { isOnlineDirectory } from "./directory-id.ts";
 import type { BrokerRegistration } from "./metadata-image.ts";
 import type { MetadataRecord } from "./metadata-record.ts";
 import { partitionsWhere } from "./partition-place.ts";
@@ -47,12 +46,4 @@ export function cordonedDirectoriesRecords(
       cordonedLogDirs: cordoned,
     },
   ];
-}
-
-/** May this broker lead a replica that lies in this directory? Kafka: ClusterControlManager.hasOnlineDir. */
-export function hasOnlineDirectory(
-  broker: BrokerRegistration | undefined,
-  directory: string,
-): boolean {
-  return broker !== undefined && isOnlineDirectory(directory, broker.directories);
 }

@@ -111,7 +111,7 @@ export function brokerOf(
 
 /** Registered brokers, by ascending id. */
 export function brokersOf(image: MetadataImage): BrokerRegistration[] {
-  return Object.values(image.brokers).sort((a, b) => a.brokerId - b.brokerId);
+  return Object.values(image.brokers).toSorted((a, b) => a.brokerId - b.brokerId);
 }
 
 /** Active: registered, unfenced and not in controlled shutdown. Kafka: ClusterControlManager.isActive. */

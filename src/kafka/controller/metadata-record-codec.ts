@@ -56,6 +56,7 @@ export function encodeMetadataRecord(record: MetadataRecord): Uint8Array {
 /** Throws {@link MalformedBytes}, also for records that this cluster never writes. */
 export function decodeMetadataRecord(bytes: Uint8Array): MetadataRecord {
   const { name, message } = decodeFramed(bytes);
+  // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- other messages are no records of this cluster
   switch (name) {
     case "RegisterBrokerRecord":
       return registerBroker(message);

@@ -166,17 +166,12 @@ export type MetadataRecord =
 
 /** The record version that metadata.version 4.3-IV0 writes. Kafka: MetadataVersion and ReplicationControlManager. */
 export function metadataRecordVersion(record: MetadataRecord): number {
-  switch (record.type) {
-    case "REGISTER_BROKER_RECORD":
-      return 4;
-    case "PARTITION_RECORD":
-    case "PARTITION_CHANGE_RECORD":
-      return 2;
-    case "BROKER_REGISTRATION_CHANGE_RECORD":
-      return registrationChangeVersion(record);
-    default:
-      return 0;
-  }
+  if (record.type === "BROKER_REGISTRATION_CHANGE_RECORD")
+    return registrationChangeVersion(record);
+  if (record.type === "REGISTER_BROKER_RECORD") return 4;
+  const isPartition =
+    record.type === "PARTITION_RECORD" || record.type === "PARTITION_CHANGE_RECORD";
+  return isPartition ? 2 : 0;
 }
 
 /** Kafka writes this record in the lowest version that holds what it says. */

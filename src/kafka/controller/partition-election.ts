@@ -1,6 +1,9 @@
 import type { ControllerState } from "./controller-state.ts";
-import { defaultDirectory, UNASSIGNED_DIRECTORY } from "./directory-id.ts";
-import { hasOnlineDirectory } from "./log-directories.ts";
+import {
+  defaultDirectory,
+  hasOnlineDirectory,
+  UNASSIGNED_DIRECTORY,
+} from "./directory-id.ts";
 import {
   elrEnabled,
   featureLevel,

@@ -142,7 +142,7 @@ function change(
 }
 
 function ascending(brokerIds: readonly number[]): number[] {
-  return [...brokerIds].sort((a, b) => a - b);
+  return brokerIds.toSorted((a, b) => a - b);
 }
 
 function refused(name: Parameters<typeof errorCode>[0], words: string): Outcome {

@@ -32,7 +32,7 @@ function manualAssignmentWords(
   replicationFactor: number | undefined,
 ): string | null {
   if (brokerIds.length === 0) return "an empty replica list.";
-  const sorted = [...brokerIds].sort((a, b) => a - b);
+  const sorted = brokerIds.toSorted((a, b) => a - b);
   for (const [index, brokerId] of sorted.entries()) {
     if (image.brokers[brokerId] === undefined)
       return `broker ${brokerId}, but no such broker is registered.`;

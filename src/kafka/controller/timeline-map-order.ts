@@ -14,5 +14,5 @@ export function timelineMapOrder(keys: readonly string[]): string[] {
   const shift = BigInt(64 - bits);
   const slotOf = (key: string): number =>
     Number(BigInt.asUintN(64, BigInt(stringHash(key)) * FIBONACCI) >> shift);
-  return distinct.toReversed().sort((a, b) => slotOf(a) - slotOf(b));
+  return distinct.toReversed().toSorted((a, b) => slotOf(a) - slotOf(b));
 }

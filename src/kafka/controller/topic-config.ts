@@ -55,7 +55,7 @@ export function effectiveTopicConfigs(
   return topicConfigDefinitions()
     .filter((definition) => !definition.internal)
     .map((definition) => effective(image, node, overrides, definition))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function effective(
