@@ -84,21 +84,20 @@ export function cutEntries(list: EntryList, count: number): void {
   });
 }
 
-/** Appends the entries `from..to` to `into`; one copy a chunk. */
-export function copyEntries(
-  list: EntryList,
-  from: number,
-  to: number,
-  into: LogEntry[],
-): void {
-  for (let i = from; i < to; ) {
-    const chunk = list.chunks[i >>> chunkShift];
-    const end = Math.min(to, (i | chunkMask) + 1);
-    for (; i < end; i++) {
-      const entry = chunk?.entries[i & chunkMask];
-      if (entry !== undefined) into.push(entry);
-    }
+/** The entries `from..to`; a piece of one chunk is copied at once and takes no more memory than it needs. */
+export function sliceEntries(list: EntryList, from: number, to: number): LogEntry[] {
+  const first = from >>> chunkShift;
+  const last = (to - 1) >>> chunkShift;
+  const entries =
+    list.chunks[first]?.entries.slice(
+      from & chunkMask,
+      first === last ? ((to - 1) & chunkMask) + 1 : chunkSize,
+    ) ?? [];
+  for (let at = first + 1; at <= last; at++) {
+    const end = at === last ? ((to - 1) & chunkMask) + 1 : chunkSize;
+    for (const entry of list.chunks[at]?.entries.slice(0, end) ?? []) entries.push(entry);
   }
+  return entries;
 }
 
 function openChunk(list: EntryList): EntryChunk {

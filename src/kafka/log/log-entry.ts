@@ -1,14 +1,7 @@
-import type { RecordBatch } from "../protocol/record-batch.ts";
+import type { RecordBatch, StoredBatch } from "../protocol/record-batch.ts";
 
 /** A batch at its place in a log; one value for the leader, the fetch response and every follower that took it. */
-export interface LogEntry {
-  /** A copier of state takes values with this mark by reference. */
-  readonly immutable: true;
-  readonly baseOffset: number;
-  /** Epoch of the leader that appended it. */
-  readonly leaderEpoch: number;
-  readonly batch: RecordBatch;
-}
+export type LogEntry = StoredBatch;
 
 export function logEntry(
   baseOffset: number,

@@ -1,4 +1,4 @@
-import { copyEntries, entryAt, findEntry, positionAt } from "./entry-list.ts";
+import { entryAt, findEntry, positionAt, sliceEntries } from "./entry-list.ts";
 import type { LogEntry } from "./log-entry.ts";
 import {
   activeSegment,
@@ -70,8 +70,8 @@ function readSegment(from: Segment, index: number, request: ReadRequest): LogRea
   const endPosition =
     endIndex < list.count ? positionAt(list, endIndex) : from.sizeInBytes;
   const bytes = Math.max(0, Math.min(endPosition - position, limit));
-  const entries: LogEntry[] = [];
-  copyEntries(list, index, wholeUntil(from, endIndex, position + bytes), entries);
+  const behind = wholeUntil(from, endIndex, position + bytes);
+  const entries = behind > index ? sliceEntries(list, index, behind) : noEntries;
   return {
     kind: "read",
     entries,

@@ -43,8 +43,13 @@ export interface BatchBuilder {
   recordsSize: number;
   baseTimestamp: number;
   maxTimestamp: number;
+  /** Where records are written; finished batches keep what lies before `start`. */
   columns: Int32Array;
+  start: number;
 }
+
+/** Numbers of a piece of columns: small, because a snapshot copies an open one. */
+const pieceLength = 256 * columnStride;
 
 export function batchBuilder(keys: readonly string[], writeLimit: number): BatchBuilder {
   return {
@@ -55,6 +60,7 @@ export function batchBuilder(keys: readonly string[], writeLimit: number): Batch
     baseTimestamp: -1,
     maxTimestamp: -1,
     columns: new Int32Array(16 * columnStride),
+    start: 0,
   };
 }
 
@@ -87,8 +93,8 @@ export function appendRecord(builder: BatchBuilder, record: ColumnRecord): void 
     builder.maxTimestamp = record.timestamp;
   }
   const delta = record.timestamp - builder.baseTimestamp;
-  const at = count * columnStride;
-  if (at === builder.columns.length) grow(builder);
+  if (builder.start + count * columnStride === builder.columns.length) grow(builder);
+  const at = builder.start + count * columnStride;
   const columns = builder.columns;
   columns[at] = delta;
   columns[at + 1] = record.keyIndex;
@@ -98,13 +104,9 @@ export function appendRecord(builder: BatchBuilder, record: ColumnRecord): void 
   builder.recordCount = count + 1;
 }
 
-/** The finished batch; the builder is empty again and keeps its memory. Kafka: MemoryRecordsBuilder.build. */
+/** The finished batch; the builder is empty again and goes on behind its columns. Kafka: MemoryRecordsBuilder.build. */
 export function finishBatch(builder: BatchBuilder, producer: BatchProducer): RecordBatch {
-  const length = builder.recordCount * columnStride;
-  const columns = new Int32Array(length);
-  const source = builder.columns;
-  if (length > 256) columns.set(source.subarray(0, length));
-  else for (let i = 0; i < length; i++) columns[i] = source[i] ?? 0;
+  const { columns, start } = builder;
   const batch = recordBatch({
     sizeInBytes: batchOverhead + builder.recordsSize,
     recordCount: builder.recordCount,
@@ -119,8 +121,9 @@ export function finishBatch(builder: BatchBuilder, producer: BatchProducer): Rec
     isTransactional: producer.isTransactional,
     isControl: false,
     hasDeleteHorizon: false,
-    payload: { kind: "columns", keys: builder.keys, columns },
+    payload: { kind: "columns", keys: builder.keys, columns, start },
   });
+  builder.start += builder.recordCount * columnStride;
   builder.recordCount = 0;
   builder.recordsSize = 0;
   return batch;
@@ -137,8 +140,12 @@ function sizeWith(builder: BatchBuilder, record: ColumnRecord, delta: number): n
   return varintSize(body) + body;
 }
 
+/** A new piece that begins with what the open batch has so far; the old one belongs to the batches that are done. */
 function grow(builder: BatchBuilder): void {
-  const larger = new Int32Array(builder.columns.length * 2);
-  larger.set(builder.columns);
-  builder.columns = larger;
+  const { columns, start, recordCount } = builder;
+  const used = recordCount * columnStride;
+  const piece = new Int32Array(Math.max(pieceLength, used * 2));
+  piece.set(columns.subarray(start, start + used));
+  builder.columns = piece;
+  builder.start = 0;
 }

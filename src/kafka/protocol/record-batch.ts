@@ -14,7 +14,10 @@ export interface ColumnsPayload {
   readonly kind: "columns";
   /** Shared by all batches of a producer; only ever appended to. */
   readonly keys: readonly string[];
+  /** Shared with the batches before and after it; written once, by the builder. */
   readonly columns: Int32Array;
+  /** Index of the first number of the first record. */
+  readonly start: number;
 }
 
 export interface RecordsPayload {
@@ -57,8 +60,16 @@ export interface RecordBatch {
   readonly payload: BatchPayload;
 }
 
-/** What Produce carries for a partition. */
-export type Records = readonly RecordBatch[];
+/** A batch with its place: in a request 0 and -1, in a log and a fetch response what the leader gave it. */
+export interface StoredBatch {
+  readonly immutable: true;
+  readonly baseOffset: number;
+  readonly leaderEpoch: number;
+  readonly batch: RecordBatch;
+}
+
+/** What Produce and Fetch carry for a partition. */
+export type Records = readonly StoredBatch[];
 
 /** Bytes of a batch header. Kafka: DefaultRecordBatch.RECORD_BATCH_OVERHEAD. */
 export const batchOverhead = 61;
@@ -129,7 +140,7 @@ export function timestampAt(batch: RecordBatch, i: number): number {
   if (batch.timestampType === "LogAppendTime") return batch.maxTimestamp;
   const payload = batch.payload;
   if (payload.kind === "columns") {
-    return batch.baseTimestamp + (payload.columns[i * columnStride] ?? 0);
+    return batch.baseTimestamp + (payload.columns[payload.start + i * columnStride] ?? 0);
   }
   return present(recordsOf(batch)[i], "record").timestamp;
 }
@@ -139,7 +150,7 @@ function columnRecord(
   payload: ColumnsPayload,
   i: number,
 ): BatchRecord {
-  const at = i * columnStride;
+  const at = payload.start + i * columnStride;
   const keyIndex = payload.columns[at + 1] ?? -1;
   const valueSize = payload.columns[at + 2] ?? -1;
   const key =
