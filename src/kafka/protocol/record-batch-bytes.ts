@@ -7,17 +7,11 @@ import {
   type RecordBatch,
   recordBatch,
   recordsOf,
+  type StoredBatch,
 } from "./record-batch.ts";
 import { recordSize, shapeOf } from "./record-size.ts";
 import { utf8Encode } from "./utf8.ts";
 import { varintSize, writeVarint, writeVarlong } from "./varint.ts";
-
-/** A batch with what its log entry adds. */
-export interface DecodedBatch {
-  readonly baseOffset: number;
-  readonly leaderEpoch: number;
-  readonly batch: RecordBatch;
-}
 
 /** Why a broker refuses the bytes of a batch. */
 export interface BatchFault {
@@ -99,8 +93,8 @@ function restamp(
 }
 
 /** Every whole batch; a piece at the end, as a fetch response may carry, is left out. Kafka: MemoryRecords.batches. */
-export function decodeBatches(bytes: Uint8Array): readonly DecodedBatch[] {
-  const batches: DecodedBatch[] = [];
+export function decodeBatches(bytes: Uint8Array): readonly StoredBatch[] {
+  const batches: StoredBatch[] = [];
   for (let at = 0; ; ) {
     const size = batchSizeAt(bytes, at);
     if (size < batchOverhead || at + size > bytes.length) return batches;
@@ -113,7 +107,7 @@ export function decodeBatches(bytes: Uint8Array): readonly DecodedBatch[] {
  * The one batch that a Produce request carries for a partition, or why it is refused. Its codec must be loaded.
  * Kafka: ProduceRequest.validateRecords, DefaultRecordBatch.ensureValid, LogValidator.validateRecord.
  */
-export function decodeProduced(bytes: Uint8Array): DecodedBatch | BatchFault {
+export function decodeProduced(bytes: Uint8Array): StoredBatch | BatchFault {
   const size = batchSizeAt(bytes, 0);
   if (size < batchOverhead || size > bytes.length) {
     return fault("CORRUPT_MESSAGE", `a batch of ${size} bytes in ${bytes.length}`);
@@ -159,7 +153,7 @@ function batchSizeAt(bytes: Uint8Array, at: number): number {
 }
 
 /** `bytes` is one batch and belongs to the result. */
-function decodeOne(bytes: Uint8Array): DecodedBatch {
+function decodeOne(bytes: Uint8Array): StoredBatch {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const attributes = view.getInt16(21);
   const batch = recordBatch({
@@ -179,7 +173,7 @@ function decodeOne(bytes: Uint8Array): DecodedBatch {
     payload: { kind: "bytes", bytes },
   });
   const baseOffset = Number(view.getBigInt64(0));
-  return { baseOffset, leaderEpoch: view.getInt32(12), batch };
+  return { immutable: true, baseOffset, leaderEpoch: view.getInt32(12), batch };
 }
 
 function writeRecords(bytes: Uint8Array, batch: EncodableBatch): number {
