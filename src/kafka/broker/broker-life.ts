@@ -1,0 +1,179 @@
+import { streams } from "../../sim/draw.ts";
+import type { Effects } from "../../sim/effects.ts";
+import { networkClient } from "../client/network-client.ts";
+import { type Context, wallClockMs } from "../context.ts";
+import { emptyMetadataImage } from "../controller/metadata-image.ts";
+import { flushTo } from "../log/partition-log.ts";
+import { openLog } from "../log/recovery.ts";
+import { deleteOldSegments } from "../log/retention.ts";
+import { randomId } from "../random-id.ts";
+import type {
+  DelayedDeleteRecords,
+  DelayedFetch,
+  DelayedProduce,
+} from "../replication/purgatory.ts";
+import { replicationQuota } from "../replication/throttle.ts";
+import { checkIsr, sendProposals } from "./alter-partition.ts";
+import { type Broker, type BrokerDisk, brokerTimers, hostedReplicas } from "./broker.ts";
+import { costs } from "./costs.ts";
+import { expireDelete } from "./delete-records.ts";
+import { expireFetch } from "./fetch.ts";
+import { pump } from "./fetcher.ts";
+import { retryForwards } from "./forward.ts";
+import { closeDisk, heartbeat, register, shutDown } from "./lifecycle.ts";
+import { fetchMetadata } from "./metadata-fetch.ts";
+import { expireProduce } from "./produce.ts";
+import { finishPublishing } from "./publisher.ts";
+import { touch } from "./touch.ts";
+
+/** The memory of a broker that starts: logs are recovered, and the clean-shutdown marker is used up. */
+export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
+  const { config } = disk;
+  const nowMs = wallClockMs(effects);
+  const clean = disk.cleanShutdownEpoch;
+  disk.cleanShutdownEpoch = -1;
+  for (const stored of Object.values(disk.logs))
+    openLog(
+      stored.log,
+      {
+        cleanShutdown: clean >= 0,
+        recoveryPoint: stored.log.recoveryPoint,
+        logStartOffset: stored.logStartCheckpoint,
+        highWatermark: stored.highWatermarkCheckpoint,
+      },
+      nowMs,
+    );
+  return {
+    disk,
+    config,
+    id: config.nodeId,
+    incarnationId: randomId((bound) => effects.draw(streams.identity, bound)),
+    state: "starting",
+    brokerEpoch: -1,
+    previousBrokerEpoch: clean,
+    image: emptyMetadataImage(),
+    appliedOffset: -1,
+    readyToUnfence: false,
+    askedToShutDown: false,
+    toldCordoned: false,
+    failures: 0,
+    publishing: false,
+    unpublished: [],
+    fetchingMetadata: false,
+    client: networkClient(`broker-${config.nodeId}`, brokerTimers.sweep),
+    inbound: {},
+    hosted: {},
+    fetchers: [],
+    proposals: [],
+    proposalInFlight: false,
+    forwards: [],
+    creating: [],
+    heartbeatInFlight: false,
+    registrationInFlight: false,
+    heartbeatDueUs: 0,
+    controller: disk.controllers[0] ?? -1,
+    throttles: { leader: replicationQuota(), follower: replicationQuota() },
+    leaderThrottled: {},
+    followerThrottled: {},
+    touched: [],
+    released: [],
+  };
+}
+
+/** The process is up; its threads begin when the boot time is over. */
+export function startBroker(context: Context): void {
+  context.effects.after(costs.bootMs * 1000, brokerTimers.booted, null);
+}
+
+function booted(context: Context, broker: Broker): void {
+  const { config } = broker;
+  fetchMetadata(context, broker);
+  register(context, broker);
+  const { after } = context.effects;
+  after(config.replicaLagTimeMaxMs * 500, brokerTimers.isrCheck, null);
+  after(config.highWatermarkCheckpointIntervalMs * 1000, brokerTimers.checkpoint, null);
+  after(config.logStartCheckpointIntervalMs * 1000, brokerTimers.startCheckpoint, null);
+  after(config.initialTaskDelayMs * 1000, brokerTimers.retention, null);
+}
+
+/** `replication-offset-checkpoint`, and what rolls have asked to flush. Kafka: ReplicaManager.checkpointHighWatermarks. */
+function checkpoint(context: Context, broker: Broker): void {
+  for (const stored of Object.values(broker.disk.logs)) {
+    stored.highWatermarkCheckpoint = stored.log.highWatermark;
+    if (stored.log.flushRequested >= 0) flushTo(stored.log, stored.log.flushRequested);
+  }
+  const waitMs = broker.config.highWatermarkCheckpointIntervalMs;
+  context.effects.after(waitMs * 1000, brokerTimers.checkpoint, null);
+}
+
+/** `log-start-offset-checkpoint`. Kafka: LogManager.checkpointLogStartOffsets. */
+function checkpointStarts(context: Context, broker: Broker): void {
+  for (const stored of Object.values(broker.disk.logs))
+    stored.logStartCheckpoint = stored.log.logStartOffset;
+  const waitMs = broker.config.logStartCheckpointIntervalMs;
+  context.effects.after(waitMs * 1000, brokerTimers.startCheckpoint, null);
+}
+
+/** Kafka: LogManager.cleanupLogs. */
+function retain(context: Context, broker: Broker): void {
+  const nowMs = wallClockMs(context.effects);
+  for (const partition of hostedReplicas(broker)) {
+    const { log } = partition;
+    if (log.config.compacts) continue;
+    const before = log.logStartOffset;
+    deleteOldSegments(log, nowMs);
+    if (log.logStartOffset === before) continue;
+    context.probe.offsetsMoved(broker.id, partition);
+    touch(broker, partition);
+  }
+  const waitMs = broker.config.retentionCheckIntervalMs;
+  context.effects.after(waitMs * 1000, brokerTimers.retention, null);
+}
+
+function exit(context: Context, broker: Broker): void {
+  closeDisk(broker);
+  context.effects.exit();
+}
+
+type TimerHandler = (context: Context, broker: Broker, argument: unknown) => void;
+
+const handlers: Readonly<Record<number, TimerHandler>> = {
+  [brokerTimers.booted]: booted,
+  [brokerTimers.heartbeat]: (context, broker, dueUs) => {
+    if (broker.heartbeatDueUs === dueUs) heartbeat(context, broker);
+  },
+  [brokerTimers.metadataFetch]: fetchMetadata,
+  [brokerTimers.published]: (context, broker, count) =>
+    finishPublishing(context, broker, count as number),
+  [brokerTimers.fetcher]: (context, broker, leader) => {
+    const fetcher = broker.fetchers.find((candidate) => candidate.leader === leader);
+    if (fetcher === undefined) return;
+    fetcher.wakeUs = 0;
+    pump(context, broker, fetcher);
+  },
+  [brokerTimers.isrCheck]: checkIsr,
+  [brokerTimers.produceExpires]: (context, broker, wait) =>
+    expireProduce(context, broker, wait as DelayedProduce),
+  [brokerTimers.fetchExpires]: (context, broker, wait) =>
+    expireFetch(context, broker, wait as DelayedFetch),
+  [brokerTimers.deleteExpires]: (context, broker, wait) =>
+    expireDelete(context, broker, wait as DelayedDeleteRecords),
+  [brokerTimers.proposalRetry]: sendProposals,
+  [brokerTimers.checkpoint]: checkpoint,
+  [brokerTimers.startCheckpoint]: checkpointStarts,
+  [brokerTimers.retention]: retain,
+  [brokerTimers.register]: register,
+  [brokerTimers.forwardRetry]: retryForwards,
+  [brokerTimers.shutdownLimit]: shutDown,
+  [brokerTimers.exit]: exit,
+};
+
+/** A timer of the broker; `sweep` is the node's own. */
+export function brokerTimer(
+  context: Context,
+  broker: Broker,
+  kind: number,
+  argument: unknown,
+): void {
+  handlers[kind]?.(context, broker, argument);
+}

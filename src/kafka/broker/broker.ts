@@ -1,0 +1,200 @@
+import type { NetworkClient } from "../client/network-client.ts";
+import type { MetadataChange } from "../controller/metadata-change.ts";
+import type { MetadataImage } from "../controller/metadata-image.ts";
+import type { PartitionLog } from "../log/partition-log.ts";
+import type { NodeConfig } from "../node-config.ts";
+import type { RequestMessage } from "../protocol/envelope.ts";
+import type { HostedPartition } from "../replication/partition.ts";
+import type { ReplicationQuota } from "../replication/throttle.ts";
+
+/** Kafka: BrokerState. */
+export type BrokerState =
+  | "starting"
+  | "recovery"
+  | "running"
+  | "pendingShutdown"
+  | "shuttingDown";
+
+/** Where the node that runs a broker or controller is found. */
+export interface Peer {
+  readonly nodeId: number;
+  readonly process: number;
+  readonly host: string;
+  readonly rack: string | null;
+}
+
+/** One replica's files. */
+export interface LogOnDisk {
+  readonly topic: string;
+  readonly topicId: string;
+  readonly index: number;
+  readonly log: PartitionLog;
+  /** `replication-offset-checkpoint`. */
+  highWatermarkCheckpoint: number;
+  /** `log-start-offset-checkpoint`. */
+  logStartCheckpoint: number;
+}
+
+/** A broker's disk: what a crash leaves. */
+export interface BrokerDisk {
+  readonly config: NodeConfig;
+  readonly peers: readonly Peer[];
+  readonly clusterId: string;
+  readonly directoryId: string;
+  /** Voters of the metadata quorum, by node id. */
+  readonly controllers: readonly number[];
+  /** By {@link replicaKey}. */
+  logs: Record<string, LogOnDisk>;
+  metadataLog: PartitionLog;
+  /** `.kafka_cleanshutdown`: broker epoch of the life that ended in order, -1 when the last one did not. */
+  cleanShutdownEpoch: number;
+}
+
+/** Requests of one connection: one is worked on at a time, as a muted channel does. Kafka: SocketServer. */
+export interface Inbound {
+  busy: boolean;
+  waiting: RequestMessage[];
+}
+
+/** One partition that a fetcher follows. */
+export interface FollowedPartition {
+  readonly partition: HostedPartition;
+  /** Not fetched before, µs. */
+  delayedUntilUs: number;
+  /** Stopped until the metadata says something new. */
+  failed: boolean;
+}
+
+/** One fetcher thread: all partitions that this broker follows from one leader. Kafka: ReplicaFetcherThread. */
+export interface Fetcher {
+  readonly leader: number;
+  followed: FollowedPartition[];
+  busy: boolean;
+  /** A wake-up is armed for then, µs; 0 for none. */
+  wakeUs: number;
+}
+
+/** A proposal to the controller that has not been answered. Kafka: AlterPartitionItem. */
+export interface IsrProposal {
+  readonly partition: HostedPartition;
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  readonly isr: readonly number[];
+}
+
+/** A request that waits for the controller's answer. */
+export interface Forwarded {
+  readonly connection: number;
+  readonly request: RequestMessage;
+}
+
+/** A broker's memory. */
+export interface Broker {
+  readonly disk: BrokerDisk;
+  readonly config: NodeConfig;
+  readonly id: number;
+  readonly incarnationId: string;
+  state: BrokerState;
+  /** Epoch of its registration; -1 before. */
+  brokerEpoch: number;
+  previousBrokerEpoch: number;
+  /** Metadata as far as it has applied it. */
+  image: MetadataImage;
+  /** Offset of the last record, control records counted, that the image holds. */
+  appliedOffset: number;
+  /** Logs are open and the first image is published. */
+  readyToUnfence: boolean;
+  /** The controller has heard that it wants to shut down. */
+  askedToShutDown: boolean;
+  /** The controller has heard which log dirs are cordoned. */
+  toldCordoned: boolean;
+  /** Failures in a row of what is sent to the controller; sets the backoff. */
+  failures: number;
+  /** Changes whose replicas are being made leaders and followers. */
+  publishing: boolean;
+  unpublished: MetadataChange[];
+  fetchingMetadata: boolean;
+  client: NetworkClient;
+  inbound: Record<number, Inbound>;
+  /** Hosted replicas by topic id and partition. */
+  hosted: Record<string, (HostedPartition | undefined)[]>;
+  fetchers: Fetcher[];
+  proposals: IsrProposal[];
+  proposalInFlight: boolean;
+  forwards: Forwarded[];
+  /** Topics whose automatic creation is under way. */
+  creating: string[];
+  heartbeatInFlight: boolean;
+  registrationInFlight: boolean;
+  heartbeatDueUs: number;
+  controller: number;
+  throttles: { leader: ReplicationQuota; follower: ReplicationQuota };
+  leaderThrottled: Record<string, string>;
+  followerThrottled: Record<string, string>;
+  /** What the current handler has touched and must look at again when it is done. */
+  touched: HostedPartition[];
+  /** Connections that can go on with their next request when the event is done. */
+  released: number[];
+}
+
+/** Timers of a broker. */
+export const brokerTimers = {
+  sweep: 1,
+  booted: 2,
+  heartbeat: 3,
+  metadataFetch: 4,
+  published: 5,
+  fetcher: 6,
+  isrCheck: 7,
+  produceExpires: 8,
+  fetchExpires: 9,
+  deleteExpires: 10,
+  proposalRetry: 11,
+  checkpoint: 12,
+  retention: 13,
+  register: 14,
+  forwardRetry: 15,
+  startCheckpoint: 16,
+  shutdownLimit: 17,
+  exit: 18,
+} as const;
+
+/** What a broker asks others for. */
+export const purposes = {
+  metadataFetch: 1,
+  register: 2,
+  heartbeat: 3,
+  alterPartition: 4,
+  replicaFetch: 5,
+  forward: 6,
+  leaderOffset: 7,
+  autoCreate: 8,
+} as const;
+
+/** Channels of a broker: to the controller for each purpose that Kafka gives a connection of its own, to leaders. */
+export const channels = {
+  quorum: -1,
+  heartbeat: -2,
+  alterPartition: -3,
+  forward: -4,
+} as const;
+
+export const replicaKey = (topicId: string, index: number): string =>
+  `${topicId}:${index}`;
+
+/** The replica of this broker, or undefined. */
+export const hostedReplica = (
+  broker: Broker,
+  topicId: string,
+  index: number,
+): HostedPartition | undefined => broker.hosted[topicId]?.[index];
+
+/** All replicas of this broker. */
+export const hostedReplicas = (broker: Broker): HostedPartition[] =>
+  Object.values(broker.hosted).flatMap((partitions) =>
+    partitions.filter((partition) => partition !== undefined),
+  );
+
+/** The peer with this node id, or undefined. */
+export const peerOf = (broker: Broker, nodeId: number): Peer | undefined =>
+  broker.disk.peers.find((peer) => peer.nodeId === nodeId);

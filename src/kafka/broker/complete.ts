@@ -1,0 +1,33 @@
+import type { Context } from "../context.ts";
+import type { HostedPartition } from "../replication/partition.ts";
+import { purge } from "../replication/purgatory.ts";
+import type { Broker } from "./broker.ts";
+import { tryCompleteDelete } from "./delete-records.ts";
+import { tryCompleteFetch } from "./fetch.ts";
+import { tryCompleteProduce } from "./produce.ts";
+
+/**
+ * Looks again at everything that waits on the partitions touched, once the event has done its work.
+ * Kafka: ActionQueue, DelayedOperationPurgatory.checkAndComplete.
+ */
+export function completeTouched(context: Context, broker: Broker): void {
+  while (broker.touched.length > 0) {
+    const touched = broker.touched;
+    broker.touched = [];
+    for (const partition of touched) completeWaiting(context, broker, partition);
+  }
+}
+
+function completeWaiting(
+  context: Context,
+  broker: Broker,
+  partition: HostedPartition,
+): void {
+  const { produces, fetches, deletes } = partition;
+  if (produces.length + fetches.length + deletes.length === 0) return;
+  let completed = 0;
+  for (const wait of produces) if (tryCompleteProduce(context, broker, wait)) completed++;
+  for (const wait of fetches) if (tryCompleteFetch(context, broker, wait)) completed++;
+  for (const wait of deletes) if (tryCompleteDelete(context, broker, wait)) completed++;
+  if (completed > 0) purge(partition);
+}

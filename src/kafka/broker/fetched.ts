@@ -1,0 +1,258 @@
+import { ask, channelTo } from "../client/network-client.ts";
+import { type Context, wallClockMs } from "../context.ts";
+import { errors } from "../error-codes.ts";
+import { appendAsFollower } from "../log/append.ts";
+import {
+  maybeIncrementLogStartOffset,
+  updateHighWatermark,
+} from "../log/high-watermark.ts";
+import type { LogEntry } from "../log/log-entry.ts";
+import { truncateFullyAndStartAt, truncateTo } from "../log/truncation.ts";
+import { apiKeys } from "../protocol/envelope.ts";
+import { divergentEnd } from "../replication/divergence.ts";
+import type { HostedPartition } from "../replication/partition.ts";
+import { silentReport } from "../report.ts";
+import { type Broker, type FollowedPartition, peerOf, purposes } from "./broker.ts";
+import { type FetchContext, type FetchedPartition, pump } from "./fetcher.ts";
+import { touch } from "./touch.ts";
+
+interface FetchAnswer {
+  readonly errorCode: number;
+  readonly responses: readonly {
+    readonly topicId: string;
+    readonly partitions: readonly PartitionAnswer[];
+  }[];
+}
+
+interface PartitionAnswer {
+  readonly partitionIndex: number;
+  readonly errorCode: number;
+  readonly highWatermark: number;
+  readonly logStartOffset: number;
+  readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number };
+  readonly records: readonly LogEntry[];
+}
+
+/** A leader's answer to a fetcher; null when the connection was lost. Kafka: AbstractFetcherThread.processFetchRequest. */
+export function fetchAnswered(
+  context: Context,
+  broker: Broker,
+  about: FetchContext,
+  body: object | null,
+): void {
+  const fetcher = broker.fetchers.find(({ leader }) => leader === about.leader);
+  if (fetcher === undefined) return;
+  fetcher.busy = false;
+  const answer = body as FetchAnswer | null;
+  const followedOf = (asked: FetchedPartition): FollowedPartition | undefined =>
+    fetcher.followed.find(
+      (item) =>
+        item.partition === asked.partition &&
+        item.partition.leaderEpoch === asked.leaderEpoch,
+    );
+  if (answer === null || answer.errorCode !== 0) {
+    for (const asked of about.asked) delay(context, broker, followedOf(asked));
+  } else {
+    // Partitions are answered in the order in which they were asked for.
+    const partitions = answer.responses.flatMap((topic) => topic.partitions);
+    partitions.forEach((partition, i) => {
+      const asked = about.asked[i];
+      const followed = asked === undefined ? undefined : followedOf(asked);
+      if (asked !== undefined && followed !== undefined)
+        takePartition(context, broker, { asked, followed, answer: partition });
+    });
+  }
+  pump(context, broker, fetcher);
+}
+
+/** Kafka: AbstractFetcherThread.delayPartitions with `replica.fetch.backoff.ms`. */
+function delay(
+  context: Context,
+  broker: Broker,
+  followed: FollowedPartition | undefined,
+): void {
+  if (followed === undefined) return;
+  followed.delayedUntilUs =
+    context.effects.nowUs() + broker.config.replicaFetchBackoffMs * 1000;
+}
+
+interface Taken {
+  readonly asked: FetchedPartition;
+  readonly followed: FollowedPartition;
+  readonly answer: PartitionAnswer;
+}
+
+function takePartition(context: Context, broker: Broker, taken: Taken): void {
+  const { asked, followed, answer } = taken;
+  switch (answer.errorCode) {
+    case errors.NONE:
+      if (answer.divergingEpoch.epoch >= 0 || answer.divergingEpoch.endOffset >= 0)
+        truncateOnDivergence(context, broker, asked.partition, answer.divergingEpoch);
+      else takeRecords(context, broker, taken);
+      break;
+    case errors.OFFSET_OUT_OF_RANGE:
+      askLeaderOffset(context, broker, taken, -1);
+      break;
+    case errors.FENCED_LEADER_EPOCH:
+      followed.failed = true;
+      break;
+    default:
+      delay(context, broker, followed);
+  }
+}
+
+/** Kafka: ReplicaFetcherThread.processPartitionData. */
+function takeRecords(context: Context, broker: Broker, taken: Taken): void {
+  const { asked, answer, followed } = taken;
+  const { partition } = asked;
+  const { log } = partition;
+  if (asked.fetchOffset !== log.logEndOffset) return;
+  if (answer.records.length > 0) {
+    const nowMs = wallClockMs(context.effects);
+    const first = answer.records[0];
+    const result = appendAsFollower(log, answer.records, asked.leaderEpoch, nowMs);
+    if (result.kind === "refused") {
+      // DeleteRecords landed inside a batch: an empty log may begin with the batch that holds its start.
+      const restart =
+        first !== undefined &&
+        log.logEndOffset === log.logStartOffset &&
+        first.baseOffset < log.logEndOffset;
+      if (!restart) {
+        delay(context, broker, followed);
+        return;
+      }
+      const start = log.logStartOffset;
+      truncateFullyAndStartAt(log, first.baseOffset, nowMs);
+      appendAsFollower(log, answer.records, asked.leaderEpoch, nowMs);
+      maybeIncrementLogStartOffset(log, start);
+    }
+    context.probe.followerAppended(broker.id, partition, answer.records);
+    if (partition.fetches.length > 0) touch(broker, partition);
+  }
+  const before = log.highWatermark;
+  const startBefore = log.logStartOffset;
+  updateHighWatermark(log, answer.highWatermark);
+  maybeIncrementLogStartOffset(log, answer.logStartOffset);
+  if (log.highWatermark !== before || log.logStartOffset !== startBefore) {
+    context.probe.offsetsMoved(broker.id, partition);
+    if (partition.fetches.length > 0) touch(broker, partition);
+  }
+}
+
+/** Cuts a log and tells about it. */
+export function truncate(
+  context: Context,
+  broker: Broker,
+  partition: HostedPartition,
+  offset: number,
+): void {
+  const { log } = partition;
+  const before = log.logEndOffset;
+  truncateTo(log, offset, wallClockMs(context.effects));
+  if (log.logEndOffset >= before) return;
+  context.probe.truncated(broker.id, partition, before);
+  const lost = before - log.logEndOffset;
+  context.probe.report({
+    ...silentReport,
+    kind: "logTruncated",
+    weight: "warning",
+    node: broker.id,
+    topic: partition.topic,
+    partition: partition.index,
+    text: `broker ${broker.id} truncated ${lost} ${lost === 1 ? "record" : "records"} to offset ${log.logEndOffset}: leader ${partition.leader} never had them`,
+    key: `truncated:${partition.topic}-${partition.index}:${broker.id}`,
+    because: [`follow:${partition.topic}-${partition.index}:${broker.id}`],
+  });
+}
+
+/** The logs differ: cut to where they agree and fetch again. Kafka: AbstractFetcherThread.truncateOnFetchResponse. */
+function truncateOnDivergence(
+  context: Context,
+  broker: Broker,
+  partition: HostedPartition,
+  diverging: { readonly epoch: number; readonly endOffset: number },
+): void {
+  truncate(context, broker, partition, divergentEnd(partition.log, diverging));
+}
+
+/** What went with a question for the leader's log end or start. */
+export interface LeaderOffsetContext {
+  readonly taken: Taken;
+  readonly timestamp: number;
+  readonly leader: number;
+}
+
+const leaderOffsetVersion = 9;
+
+/** The fetch offset is outside of the leader's log: asks where that ends. Kafka: AbstractFetcherThread.fetchOffsetAndTruncate. */
+function askLeaderOffset(
+  context: Context,
+  broker: Broker,
+  taken: Taken,
+  timestamp: number,
+): void {
+  const { partition, leaderEpoch } = taken.asked;
+  const peer = peerOf(broker, partition.leader);
+  if (peer === undefined) return;
+  taken.followed.delayedUntilUs = Number.MAX_SAFE_INTEGER;
+  const about: LeaderOffsetContext = { taken, timestamp, leader: partition.leader };
+  const channel = channelTo(broker.client, 10_000 + peer.nodeId, peer.process);
+  ask(context.effects, broker.client, channel, {
+    api: apiKeys.ListOffsets,
+    version: leaderOffsetVersion,
+    body: {
+      replicaId: broker.id,
+      isolationLevel: 0,
+      topics: [
+        {
+          name: partition.topic,
+          partitions: [
+            {
+              partitionIndex: partition.index,
+              currentLeaderEpoch: leaderEpoch,
+              timestamp,
+            },
+          ],
+        },
+      ],
+      timeoutMs: 30000,
+    },
+    purpose: purposes.leaderOffset,
+    context: about,
+    timeoutUs: broker.config.replicaSocketTimeoutMs * 1000,
+    bytes: 0,
+    answered: true,
+  });
+}
+
+/** The leader told its log end, or its start. */
+export function leaderOffsetAnswered(
+  context: Context,
+  broker: Broker,
+  about: LeaderOffsetContext,
+  body: object | null,
+): void {
+  const { followed, asked } = about.taken;
+  const { partition } = asked;
+  const answer = (
+    body as {
+      topics: { partitions: { errorCode: number; offset: number }[] }[];
+    } | null
+  )?.topics[0]?.partitions[0];
+  const fetcher = broker.fetchers.find(({ leader }) => leader === about.leader);
+  const stale = partition.leaderEpoch !== asked.leaderEpoch;
+  if (stale || fetcher === undefined || !fetcher.followed.includes(followed)) return;
+  followed.delayedUntilUs = 0;
+  if (answer === undefined || answer.errorCode !== 0) delay(context, broker, followed);
+  else if (about.timestamp === -1 && answer.offset < partition.log.logEndOffset)
+    truncate(context, broker, partition, answer.offset);
+  else if (about.timestamp === -1) {
+    askLeaderOffset(context, broker, about.taken, -2);
+    return;
+  } else if (answer.offset > partition.log.logEndOffset) {
+    const before = partition.log.logEndOffset;
+    truncateFullyAndStartAt(partition.log, answer.offset, wallClockMs(context.effects));
+    context.probe.truncated(broker.id, partition, before);
+  }
+  pump(context, broker, fetcher);
+}

@@ -1,0 +1,86 @@
+import { ask, channelTo } from "../client/network-client.ts";
+import type { Context } from "../context.ts";
+import { errors } from "../error-codes.ts";
+import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
+import {
+  type Broker,
+  brokerTimers,
+  channels,
+  type Forwarded,
+  peerOf,
+  purposes,
+} from "./broker.ts";
+import { respond } from "./respond.ts";
+
+/** Kafka: NodeToControllerChannelManager keeps a request until there is a controller. */
+const retryMs = 100;
+const requestTimeoutMs = 30_000;
+
+/** Sends a client's request on to the active controller, wrapped in an Envelope. Kafka: ForwardingManager. */
+export function forward(
+  context: Context,
+  broker: Broker,
+  connection: number,
+  request: RequestMessage,
+): void {
+  send(context, broker, { connection, request });
+}
+
+function send(context: Context, broker: Broker, forwarded: Forwarded): void {
+  const controller = peerOf(broker, broker.controller);
+  if (controller === undefined) {
+    retryLater(context, broker, forwarded);
+    return;
+  }
+  const channel = channelTo(broker.client, channels.forward, controller.process);
+  ask(context.effects, broker.client, channel, {
+    api: apiKeys.Envelope,
+    version: 0,
+    body: {
+      requestData: forwarded.request,
+      requestPrincipal: null,
+      clientHostAddress: "",
+    },
+    purpose: purposes.forward,
+    context: forwarded,
+    timeoutUs: requestTimeoutMs * 1000,
+    bytes: 0,
+    answered: true,
+  });
+}
+
+function retryLater(context: Context, broker: Broker, forwarded: Forwarded): void {
+  broker.forwards.push(forwarded);
+  if (broker.forwards.length === 1)
+    context.effects.after(retryMs * 1000, brokerTimers.forwardRetry, null);
+}
+
+/** Tries again what found no controller. */
+export function retryForwards(context: Context, broker: Broker): void {
+  const waiting = broker.forwards;
+  broker.forwards = [];
+  for (const forwarded of waiting) send(context, broker, forwarded);
+}
+
+/** The controller's answer goes back to the client; a lost connection is tried again. */
+export function forwardAnswered(
+  context: Context,
+  broker: Broker,
+  forwarded: Forwarded,
+  body: object | null,
+): void {
+  const answer = body as { errorCode: number; responseData: object } | null;
+  if (answer === null || answer.errorCode === errors.NOT_CONTROLLER) {
+    retryLater(context, broker, forwarded);
+    return;
+  }
+  if (forwarded.connection === 0) return;
+  const { connection, request } = forwarded;
+  const { api, version, correlationId } = request;
+  respond(
+    context,
+    broker,
+    { connection, api, version, correlationId },
+    answer.responseData,
+  );
+}

@@ -1,0 +1,244 @@
+import { streams } from "../../sim/draw.ts";
+import { ask, channelTo } from "../client/network-client.ts";
+import type { Context } from "../context.ts";
+import type { MetadataChange } from "../controller/metadata-change.ts";
+import { topicsOf } from "../controller/metadata-image.ts";
+import { errors } from "../error-codes.ts";
+import { closeLog } from "../log/recovery.ts";
+import { apiKeys } from "../protocol/envelope.ts";
+import { silentReport } from "../report.ts";
+import { type Broker, brokerTimers, channels, peerOf, purposes } from "./broker.ts";
+import { costs } from "./costs.ts";
+import { publish, removeStrayLogs } from "./publisher.ts";
+import { supportedFeatures } from "./supported-features.ts";
+
+const registrationVersion = 4;
+const heartbeatVersion = 2;
+/** First wait before something that failed is sent again, ms; doubles up to the session timeout. */
+const resendBackoffMs = 100;
+/** The wait before the next heartbeat while the broker starts, ms. */
+const startingHeartbeatMs = 10;
+/** The wait before the first heartbeat that follows the wish to shut down, ms. */
+const shutdownHeartbeatMs = 50;
+
+function toController(
+  context: Context,
+  broker: Broker,
+  request: {
+    readonly api: number;
+    readonly version: number;
+    readonly body: object;
+    readonly purpose: number;
+  },
+): boolean {
+  const controller = peerOf(broker, broker.controller);
+  if (controller === undefined) return false;
+  const channel = channelTo(broker.client, channels.heartbeat, controller.process);
+  ask(context.effects, broker.client, channel, {
+    ...request,
+    context: null,
+    timeoutUs: broker.config.brokerSessionTimeoutMs * 500,
+    bytes: 0,
+    answered: true,
+  });
+  return true;
+}
+
+/** Kafka: BrokerLifecycleManager.sendBrokerRegistration. */
+export function register(context: Context, broker: Broker): void {
+  if (broker.registrationInFlight || broker.brokerEpoch >= 0) return;
+  const peer = peerOf(broker, broker.id);
+  broker.registrationInFlight = toController(context, broker, {
+    api: apiKeys.BrokerRegistration,
+    version: registrationVersion,
+    body: {
+      brokerId: broker.id,
+      clusterId: broker.disk.clusterId,
+      incarnationId: broker.incarnationId,
+      listeners: [
+        { name: "PLAINTEXT", host: peer?.host ?? "", port: 9092, securityProtocol: 0 },
+      ],
+      features: supportedFeatures,
+      rack: broker.config.rack,
+      isMigratingZkBroker: false,
+      logDirs: [broker.disk.directoryId],
+      previousBrokerEpoch: broker.previousBrokerEpoch,
+    },
+    purpose: purposes.register,
+  });
+}
+
+/** Kafka: ExponentialBackoff with a multiplier of 2 and a jitter of 2 %. */
+function backoffUs(context: Context, broker: Broker): number {
+  const cap = broker.config.brokerSessionTimeoutMs;
+  const ms = Math.min(resendBackoffMs * 2 ** Math.min(broker.failures, 20), cap);
+  broker.failures++;
+  const jitter = Math.floor(ms * 20);
+  return ms * 1000 - jitter + context.effects.draw(streams.backoff, 2 * jitter + 1);
+}
+
+/** The answer to a registration; null when the connection was lost. */
+export function registered(context: Context, broker: Broker, body: object | null): void {
+  broker.registrationInFlight = false;
+  const answer = body as { errorCode: number; brokerEpoch: number } | null;
+  if (answer === null || answer.errorCode !== errors.NONE) {
+    if (
+      answer?.errorCode === errors.DUPLICATE_BROKER_REGISTRATION &&
+      broker.failures === 0
+    )
+      context.probe.report({
+        ...silentReport,
+        kind: "clientError",
+        node: broker.id,
+        text: `broker ${broker.id} is refused with DUPLICATE_BROKER_REGISTRATION until the session of its last life ends`,
+        config: `broker.session.timeout.ms = ${broker.config.brokerSessionTimeoutMs}`,
+        key: `registration:${broker.id}`,
+        because: [`start:${broker.id}`],
+      });
+    context.effects.after(backoffUs(context, broker), brokerTimers.register, null);
+    return;
+  }
+  broker.failures = 0;
+  broker.brokerEpoch = answer.brokerEpoch;
+  heartbeat(context, broker);
+}
+
+/** Kafka: BrokerLifecycleManager.sendBrokerHeartbeat. */
+export function heartbeat(context: Context, broker: Broker): void {
+  if (broker.heartbeatInFlight || broker.brokerEpoch < 0) return;
+  broker.heartbeatInFlight = toController(context, broker, {
+    api: apiKeys.BrokerHeartbeat,
+    version: heartbeatVersion,
+    body: {
+      brokerId: broker.id,
+      brokerEpoch: broker.brokerEpoch,
+      currentMetadataOffset: broker.appliedOffset,
+      wantFence: !broker.readyToUnfence,
+      wantShutDown: broker.state === "pendingShutdown",
+      offlineLogDirs: [],
+      // Told once a start; the controller writes a record whenever the field is there.
+      cordonedLogDirs: broker.toldCordoned ? null : [],
+    },
+    purpose: purposes.heartbeat,
+  });
+}
+
+interface HeartbeatAnswer {
+  readonly errorCode: number;
+  readonly isCaughtUp: boolean;
+  readonly isFenced: boolean;
+  readonly shouldShutDown: boolean;
+}
+
+function heartbeatAfter(context: Context, broker: Broker, delayUs: number): void {
+  broker.heartbeatDueUs = context.effects.nowUs() + delayUs;
+  context.effects.after(delayUs, brokerTimers.heartbeat, broker.heartbeatDueUs);
+}
+
+/** The answer to a heartbeat; null when the connection was lost. Kafka: BrokerHeartbeatResponseEvent. */
+export function heartbeatAnswered(
+  context: Context,
+  broker: Broker,
+  body: object | null,
+): void {
+  broker.heartbeatInFlight = false;
+  const answer = body as HeartbeatAnswer | null;
+  broker.toldCordoned ||= answer?.errorCode === errors.NONE;
+  if (answer === null || answer.errorCode !== errors.NONE) {
+    heartbeatAfter(context, broker, backoffUs(context, broker));
+    return;
+  }
+  broker.failures = 0;
+  const { brokerHeartbeatIntervalMs } = broker.config;
+  switch (broker.state) {
+    case "starting":
+      if (answer.isCaughtUp) recover(context, broker);
+      heartbeatAfter(context, broker, startingHeartbeatMs * 1000);
+      break;
+    case "recovery":
+      if (!answer.isFenced) run(broker);
+      heartbeatAfter(context, broker, brokerHeartbeatIntervalMs * 1000);
+      break;
+    case "pendingShutdown":
+      if (answer.shouldShutDown) shutDown(context, broker);
+      else {
+        const waitMs = broker.askedToShutDown
+          ? brokerHeartbeatIntervalMs
+          : shutdownHeartbeatMs;
+        broker.askedToShutDown = true;
+        heartbeatAfter(context, broker, waitMs * 1000);
+      }
+      break;
+    default:
+      heartbeatAfter(context, broker, brokerHeartbeatIntervalMs * 1000);
+  }
+}
+
+/** The metadata is caught up: logs of the image's replicas are opened, and the first image is published. */
+function recover(context: Context, broker: Broker): void {
+  broker.state = "recovery";
+  removeStrayLogs(broker);
+  const all: MetadataChange[] = topicsOf(broker.image).flatMap((topic) =>
+    topic.partitions.map((registration, partition) => ({
+      kind: "partitionChanged" as const,
+      topic: topic.name,
+      topicId: topic.topicId,
+      partition,
+      previous: null,
+      registration,
+    })),
+  );
+  for (const [key, values] of Object.entries(broker.image.configs)) {
+    const [type, ...rest] = key.split("/");
+    for (const [name, value] of Object.entries(values))
+      all.push({
+        kind: "configChanged",
+        resourceType: Number(type),
+        resourceName: rest.join("/"),
+        name,
+        previous: null,
+        value,
+      });
+  }
+  publish(context, broker, all);
+  broker.readyToUnfence = true;
+}
+
+function run(broker: Broker): void {
+  broker.state = "running";
+  broker.released.push(...Object.keys(broker.inbound).map(Number));
+}
+
+/** The broker has applied more metadata: while it starts, the controller should hear of it at once. */
+export function metadataAdvanced(context: Context, broker: Broker): void {
+  if (broker.state === "starting" && broker.brokerEpoch >= 0) heartbeat(context, broker);
+}
+
+/** SIGTERM. Kafka: BrokerLifecycleManager.beginControlledShutdown. */
+export function beginShutdown(context: Context, broker: Broker): void {
+  if (broker.state === "pendingShutdown" || broker.state === "shuttingDown") return;
+  if (broker.state !== "running" || !broker.config.controlledShutdownEnable) {
+    shutDown(context, broker);
+    return;
+  }
+  broker.state = "pendingShutdown";
+  context.effects.after(300_000_000, brokerTimers.shutdownLimit, null);
+  heartbeat(context, broker);
+}
+
+/** The controller lets it go, or its patience has ended. */
+export function shutDown(context: Context, broker: Broker): void {
+  if (broker.state === "shuttingDown") return;
+  broker.state = "shuttingDown";
+  context.effects.after(costs.exitMs * 1000, brokerTimers.exit, null);
+}
+
+/** Logs are flushed and closed, and the disk remembers that this life ended in order. Kafka: LogManager.shutdown. */
+export function closeDisk(broker: Broker): void {
+  for (const stored of Object.values(broker.disk.logs)) {
+    closeLog(stored.log);
+    stored.highWatermarkCheckpoint = stored.log.highWatermark;
+    stored.logStartCheckpoint = stored.log.logStartOffset;
+  }
+  broker.disk.cleanShutdownEpoch = broker.brokerEpoch;
+}

@@ -1,0 +1,155 @@
+import type { Context } from "../context.ts";
+import { topicByName } from "../controller/metadata-image.ts";
+import { errors } from "../error-codes.ts";
+import { endOffsetFor, latestEpoch } from "../log/epoch-cache.ts";
+import { latestTimestamp, offsetForTimestamp } from "../log/time-lookup.ts";
+import type { RequestMessage } from "../protocol/envelope.ts";
+import type { HostedPartition } from "../replication/partition.ts";
+import type { ReplyTo } from "../replication/purgatory.ts";
+import { type Broker, hostedReplica } from "./broker.ts";
+import { respond } from "./respond.ts";
+
+interface ListOffsetsBody {
+  readonly replicaId: number;
+  readonly topics: readonly {
+    readonly name: string;
+    readonly partitions: readonly {
+      readonly partitionIndex: number;
+      readonly currentLeaderEpoch: number;
+      readonly timestamp: number;
+    }[];
+  }[];
+}
+
+interface Found {
+  readonly error: number;
+  readonly timestamp: number;
+  readonly offset: number;
+  readonly leaderEpoch: number;
+}
+
+const refused = (error: number): Found => ({
+  error,
+  timestamp: -1,
+  offset: -1,
+  leaderEpoch: -1,
+});
+
+/** Special timestamps below this are unknown to 4.3. */
+const lowestSpecialTimestamp = -6;
+
+/** Kafka: ReplicaManager.fetchOffset. */
+export function handleListOffsets(
+  context: Context,
+  broker: Broker,
+  reply: ReplyTo,
+  request: RequestMessage,
+): void {
+  const body = request.body as ListOffsetsBody;
+  const topics = body.topics.map(({ name, partitions }) => ({
+    name,
+    partitions: partitions.map((asked) => {
+      const found = lookUp(broker, name, asked, body.replicaId);
+      return {
+        partitionIndex: asked.partitionIndex,
+        errorCode: found.error,
+        timestamp: found.timestamp,
+        offset: found.offset,
+        leaderEpoch: found.leaderEpoch,
+      };
+    }),
+  }));
+  respond(context, broker, reply, { throttleTimeMs: 0, topics });
+}
+
+/** The leader's replica of a partition after the checks of epochs, or an error. Kafka: Partition.localLogWithEpochOrThrow. */
+function ledReplica(
+  broker: Broker,
+  name: string,
+  index: number,
+  currentLeaderEpoch: number,
+): HostedPartition | number {
+  const topic = topicByName(broker.image, name);
+  if (topic?.partitions[index] === undefined) return errors.UNKNOWN_TOPIC_OR_PARTITION;
+  const partition = hostedReplica(broker, topic.topicId, index);
+  if (partition === undefined) return errors.NOT_LEADER_OR_FOLLOWER;
+  if (currentLeaderEpoch >= 0) {
+    if (currentLeaderEpoch < partition.leaderEpoch) return errors.FENCED_LEADER_EPOCH;
+    if (currentLeaderEpoch > partition.leaderEpoch) return errors.UNKNOWN_LEADER_EPOCH;
+  }
+  return partition.role === "leader" ? partition : errors.NOT_LEADER_OR_FOLLOWER;
+}
+
+/** Kafka: Partition.fetchOffsetForTimestamp. */
+function lookUp(
+  broker: Broker,
+  name: string,
+  asked: ListOffsetsBody["topics"][number]["partitions"][number],
+  replicaId: number,
+): Found {
+  const partition = ledReplica(
+    broker,
+    name,
+    asked.partitionIndex,
+    asked.currentLeaderEpoch,
+  );
+  if (typeof partition === "number") return refused(partition);
+  if (asked.timestamp < lowestSpecialTimestamp)
+    return refused(errors.UNSUPPORTED_VERSION);
+  const { log } = partition;
+  const client = replicaId < 0;
+  const fetchable = client ? log.highWatermark : log.logEndOffset;
+  // A leader does not know yet what was committed before it, until its own epoch's start is.
+  const unsure = client && log.highWatermark < partition.epochStartOffset;
+  if (asked.timestamp === latestTimestamp) {
+    if (unsure) return refused(errors.OFFSET_NOT_AVAILABLE);
+    const leaderEpoch = latestEpoch(log.epochs);
+    return { error: 0, timestamp: -1, offset: fetchable, leaderEpoch };
+  }
+  const found = offsetForTimestamp(log, asked.timestamp);
+  if (found === undefined) return refused(0);
+  if (asked.timestamp >= 0 || asked.timestamp === -3) {
+    if (found.offset >= fetchable)
+      return unsure ? refused(errors.OFFSET_NOT_AVAILABLE) : refused(0);
+  }
+  return { error: 0, ...found };
+}
+
+interface EpochBody {
+  readonly topics: readonly {
+    readonly topic: string;
+    readonly partitions: readonly {
+      readonly partition: number;
+      readonly currentLeaderEpoch: number;
+      readonly leaderEpoch: number;
+    }[];
+  }[];
+}
+
+/** Kafka: KafkaApis.handleOffsetForLeaderEpochRequest, Partition.lastOffsetForLeaderEpoch. */
+export function handleOffsetForLeaderEpoch(
+  context: Context,
+  broker: Broker,
+  reply: ReplyTo,
+  request: RequestMessage,
+): void {
+  const body = request.body as EpochBody;
+  const topics = body.topics.map(({ topic, partitions }) => ({
+    topic,
+    partitions: partitions.map((asked) => {
+      const { partition: index, currentLeaderEpoch } = asked;
+      const partition = ledReplica(broker, topic, index, currentLeaderEpoch);
+      if (typeof partition === "number")
+        return { errorCode: partition, partition: index, leaderEpoch: -1, endOffset: -1 };
+      const { log } = partition;
+      const end = endOffsetFor(log.epochs, asked.leaderEpoch, log.logEndOffset);
+      return {
+        errorCode: 0,
+        partition: index,
+        leaderEpoch: end.epoch,
+        endOffset: end.endOffset,
+      };
+    }),
+  }));
+  respond(context, broker, reply, { throttleTimeMs: 0, topics });
+}

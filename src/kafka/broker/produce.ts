@@ -1,0 +1,305 @@
+import { type Context, wallClockMs } from "../context.ts";
+import { topicById, topicByName } from "../controller/metadata-image.ts";
+import { errors } from "../error-codes.ts";
+import { appendAsLeader } from "../log/append.ts";
+import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
+import type { RecordBatch, Records } from "../protocol/record-batch.ts";
+import {
+  effectiveMinIsr,
+  type HostedPartition,
+  maximalIsr,
+} from "../replication/partition.ts";
+import type { DelayedProduce, ProduceWait, ReplyTo } from "../replication/purgatory.ts";
+import { type Broker, brokerTimers, hostedReplica, peerOf } from "./broker.ts";
+import { advanceHighWatermark } from "./high-watermark.ts";
+import { dropConnection, release, respond } from "./respond.ts";
+import { touch } from "./touch.ts";
+
+/** The fields of a Produce request that its handling reads. */
+export interface ProduceBody {
+  readonly transactionalId: string | null;
+  readonly acks: number;
+  readonly timeoutMs: number;
+  readonly topicData: readonly {
+    readonly name: string;
+    readonly topicId: string;
+    readonly partitionData: readonly {
+      readonly index: number;
+      readonly records: Records | null;
+    }[];
+  }[];
+}
+
+/** Requests of this version and later name topics by id. */
+const firstVersionByTopicId = 13;
+/** Answers of this version and later name the leader. */
+const firstVersionWithLeader = 10;
+
+/** A write. Kafka: KafkaApis.handleProduceRequest, ReplicaManager.appendRecords. */
+export function handleProduce(
+  context: Context,
+  broker: Broker,
+  reply: ReplyTo,
+  request: RequestMessage,
+): void {
+  const body = request.body as ProduceBody;
+  const waits: ProduceWait[] = [];
+  for (const topic of body.topicData)
+    for (const data of topic.partitionData)
+      waits.push(writePartition(context, broker, { request, topic, data }));
+  for (const wait of waits) if (wait.error === 0) wait.requiredOffset = wait.nextOffset;
+  const delayed: DelayedProduce = { reply, waits, done: false };
+  const mustWait = body.acks === -1 && waits.some((wait) => wait.error === 0);
+  if (body.acks === 0) {
+    finishUnacknowledged(context, broker, reply, waits);
+    return;
+  }
+  if (!mustWait) {
+    for (const wait of waits) wait.requiredOffset = 0;
+    answerProduce(context, broker, delayed, body.acks);
+    return;
+  }
+  // Completed at the end of this event if it can be: the append has marked its partitions.
+  for (const wait of waits)
+    if (wait.requiredOffset > 0)
+      hostedReplica(broker, wait.topicId, wait.index)?.produces.push(delayed);
+  context.effects.after(body.timeoutMs * 1000, brokerTimers.produceExpires, delayed);
+}
+
+/** An error of a write without acknowledgement closes the connection: the client learns only that. */
+function finishUnacknowledged(
+  context: Context,
+  broker: Broker,
+  reply: ReplyTo,
+  waits: readonly ProduceWait[],
+): void {
+  for (const wait of waits) tellAnswer(context, broker, wait, 0);
+  if (waits.some((wait) => wait.error !== 0))
+    dropConnection(context, broker, reply.connection);
+  else release(broker, reply.connection);
+}
+
+const failed = (
+  topic: { readonly name: string; readonly topicId: string },
+  index: number,
+  error: number,
+): ProduceWait => ({
+  topic: topic.name,
+  topicId: topic.topicId,
+  index,
+  requiredOffset: 0,
+  error,
+  baseOffset: -1,
+  nextOffset: -1,
+  logAppendTimeMs: -1,
+  logStartOffset: -1,
+  leaderEpoch: -1,
+  recordErrors: [],
+});
+
+interface Write {
+  readonly request: RequestMessage;
+  readonly topic: { readonly name: string; readonly topicId: string };
+  readonly data: { readonly index: number; readonly records: Records | null };
+}
+
+function writePartition(context: Context, broker: Broker, write: Write): ProduceWait {
+  const { topic, data } = write;
+  const { version } = write.request;
+  const { acks } = write.request.body as ProduceBody;
+  const byId = version >= firstVersionByTopicId;
+  const known = byId
+    ? topicById(broker.image, topic.topicId)
+    : topicByName(broker.image, topic.name);
+  if (acks < -1 || acks > 1)
+    return failed(topic, data.index, errors.INVALID_REQUIRED_ACKS);
+  if (known === undefined)
+    return failed(
+      topic,
+      data.index,
+      byId ? errors.UNKNOWN_TOPIC_ID : errors.UNKNOWN_TOPIC_OR_PARTITION,
+    );
+  const named = { name: known.name, topicId: known.topicId };
+  if (known.partitions[data.index] === undefined)
+    return failed(named, data.index, errors.UNKNOWN_TOPIC_OR_PARTITION);
+  const batch = data.records?.length === 1 ? data.records[0]?.batch : undefined;
+  if (batch === undefined) return failed(named, data.index, errors.INVALID_RECORD);
+  const partition = hostedReplica(broker, known.topicId, data.index);
+  if (partition === undefined || partition.role !== "leader")
+    return failed(named, data.index, errors.NOT_LEADER_OR_FOLLOWER);
+  return append(context, broker, partition, { acks, batch });
+}
+
+/** Kafka: Partition.appendRecordsToLeader. */
+function append(
+  context: Context,
+  broker: Broker,
+  partition: HostedPartition,
+  write: { readonly acks: number; readonly batch: RecordBatch },
+): ProduceWait {
+  const named = { name: partition.topic, topicId: partition.topicId };
+  if (write.acks === -1 && partition.isr.length < effectiveMinIsr(partition))
+    return failed(named, partition.index, errors.NOT_ENOUGH_REPLICAS);
+  const { log } = partition;
+  const nowMs = wallClockMs(context.effects);
+  const result = appendAsLeader(log, write.batch, partition.leaderEpoch, nowMs);
+  const wait = failed(named, partition.index, 0);
+  if (result.kind === "refused") {
+    wait.error = errors[result.error as "INVALID_RECORD"] ?? errors.UNKNOWN_SERVER_ERROR;
+    wait.recordErrors = result.recordErrors.map(({ batchIndex }) => batchIndex);
+    // Size errors answer -1, what is wrong with the records the real log start (UnifiedLog, ReplicaManager).
+    const tellsStart =
+      result.error === "INVALID_TIMESTAMP" || result.error === "INVALID_RECORD";
+    if (tellsStart) wait.logStartOffset = log.logStartOffset;
+    return wait;
+  }
+  wait.baseOffset = result.firstOffset;
+  wait.nextOffset = result.lastOffset + 1;
+  wait.logAppendTimeMs = result.logAppendTime;
+  wait.logStartOffset = result.logStartOffset;
+  wait.leaderEpoch = partition.leaderEpoch;
+  context.probe.leaderAppended(broker.id, partition, result.firstOffset, write.batch);
+  touch(broker, partition);
+  advanceHighWatermark(context, broker, partition);
+  return wait;
+}
+
+/**
+ * Answers a write whose partitions are all settled: replicated, refused, or no longer led here.
+ * Kafka: DelayedProduce.tryComplete, Partition.checkEnoughReplicasReachOffset.
+ */
+export function tryCompleteProduce(
+  context: Context,
+  broker: Broker,
+  delayed: DelayedProduce,
+): boolean {
+  if (delayed.done) return true;
+  for (const wait of delayed.waits) if (wait.requiredOffset > 0) settle(broker, wait);
+  if (delayed.waits.some((wait) => wait.requiredOffset > 0)) return false;
+  answerProduce(context, broker, delayed, -1);
+  return true;
+}
+
+function settle(broker: Broker, wait: ProduceWait): void {
+  const partition = hostedReplica(broker, wait.topicId, wait.index);
+  if (partition === undefined || partition.role !== "leader") {
+    wait.error =
+      topicById(broker.image, wait.topicId) === undefined
+        ? errors.UNKNOWN_TOPIC_OR_PARTITION
+        : errors.NOT_LEADER_OR_FOLLOWER;
+    wait.requiredOffset = 0;
+    return;
+  }
+  if (partition.log.highWatermark < wait.requiredOffset) return;
+  if (effectiveMinIsr(partition) > maximalIsr(partition).length)
+    wait.error = errors.NOT_ENOUGH_REPLICAS_AFTER_APPEND;
+  wait.requiredOffset = 0;
+}
+
+/** The time of a write is over: what is not replicated is answered with REQUEST_TIMED_OUT, and stays in the log. */
+export function expireProduce(
+  context: Context,
+  broker: Broker,
+  delayed: DelayedProduce,
+): void {
+  if (tryCompleteProduce(context, broker, delayed)) return;
+  for (const wait of delayed.waits)
+    if (wait.requiredOffset > 0) {
+      wait.error = errors.REQUEST_TIMED_OUT;
+      wait.requiredOffset = 0;
+    }
+  answerProduce(context, broker, delayed, -1);
+}
+
+function tellAnswer(
+  context: Context,
+  broker: Broker,
+  wait: ProduceWait,
+  acks: number,
+): void {
+  const partition = hostedReplica(broker, wait.topicId, wait.index);
+  context.probe.produceAnswered(broker.id, partition, wait, acks);
+}
+
+function answerProduce(
+  context: Context,
+  broker: Broker,
+  delayed: DelayedProduce,
+  acks: number,
+): void {
+  delayed.done = true;
+  for (const wait of delayed.waits) tellAnswer(context, broker, wait, acks);
+  respond(context, broker, delayed.reply, produceBody(broker, delayed));
+}
+
+interface Endpoint {
+  readonly nodeId: number;
+  readonly host: string;
+  readonly port: number;
+  readonly rack: string | null;
+}
+
+function produceBody(broker: Broker, delayed: DelayedProduce): object {
+  const { version } = delayed.reply;
+  const endpoints: Endpoint[] = [];
+  const responses: { name: string; topicId: string; partitionResponses: object[] }[] = [];
+  for (const wait of delayed.waits) {
+    const last = responses.at(-1);
+    const entry = partitionAnswer(broker, wait, version, endpoints);
+    if (last !== undefined && last.topicId === wait.topicId && last.name === wait.topic)
+      last.partitionResponses.push(entry);
+    else
+      responses.push({
+        name: wait.topic,
+        topicId: wait.topicId,
+        partitionResponses: [entry],
+      });
+  }
+  return { responses, throttleTimeMs: 0, nodeEndpoints: endpoints };
+}
+
+const noLeader = { leaderId: -1, leaderEpoch: -1 };
+
+function partitionAnswer(
+  broker: Broker,
+  wait: ProduceWait,
+  version: number,
+  endpoints: Endpoint[],
+): object {
+  const good = wait.error === 0;
+  return {
+    index: wait.index,
+    errorCode: wait.error,
+    baseOffset: good ? wait.baseOffset : -1,
+    logAppendTimeMs: good ? wait.logAppendTimeMs : -1,
+    logStartOffset: wait.logStartOffset,
+    recordErrors:
+      wait.recordErrors.length === 0
+        ? []
+        : wait.recordErrors.map((batchIndex) => ({
+            batchIndex,
+            batchIndexErrorMessage: null,
+          })),
+    errorMessage: null,
+    currentLeader:
+      wait.error === errors.NOT_LEADER_OR_FOLLOWER && version >= firstVersionWithLeader
+        ? currentLeader(broker, wait, endpoints)
+        : noLeader,
+  };
+}
+
+function currentLeader(
+  broker: Broker,
+  wait: ProduceWait,
+  endpoints: Endpoint[],
+): { readonly leaderId: number; readonly leaderEpoch: number } {
+  const registration = topicById(broker.image, wait.topicId)?.partitions[wait.index];
+  if (registration === undefined) return noLeader;
+  const peer = peerOf(broker, registration.leader);
+  if (peer !== undefined && !endpoints.some(({ nodeId }) => nodeId === peer.nodeId))
+    endpoints.push({ nodeId: peer.nodeId, host: peer.host, port: 9092, rack: peer.rack });
+  return { leaderId: registration.leader, leaderEpoch: registration.leaderEpoch };
+}
+
+/** The API that this file serves. */
+export const produceApi = apiKeys.Produce;

@@ -1,0 +1,100 @@
+import { apis } from "../../terms/apis.ts";
+import type { Context } from "../context.ts";
+import { describeCluster } from "../controller/describe-cluster.ts";
+import { describeTopicPartitions } from "../controller/describe-topic-partitions.ts";
+import { errors } from "../error-codes.ts";
+import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
+import type { ReplyTo } from "../replication/purgatory.ts";
+import type { Broker } from "./broker.ts";
+import { handleDeleteRecords } from "./delete-records.ts";
+import { handleFetch } from "./fetch.ts";
+import { forward } from "./forward.ts";
+import { handleListOffsets, handleOffsetForLeaderEpoch } from "./list-offsets.ts";
+import { clientListener, describeContext, handleMetadata } from "./metadata.ts";
+import { handleProduce } from "./produce.ts";
+import { respond } from "./respond.ts";
+
+type Handler = (
+  context: Context,
+  broker: Broker,
+  reply: ReplyTo,
+  request: RequestMessage,
+) => void;
+
+const handlers: Readonly<Record<number, Handler>> = {
+  [apiKeys.Produce]: handleProduce,
+  [apiKeys.Fetch]: handleFetch,
+  [apiKeys.ListOffsets]: handleListOffsets,
+  [apiKeys.Metadata]: handleMetadata,
+  [apiKeys.ApiVersions]: handleApiVersions,
+  [apiKeys.DeleteRecords]: handleDeleteRecords,
+  [apiKeys.OffsetForLeaderEpoch]: handleOffsetForLeaderEpoch,
+  [apiKeys.DescribeCluster]: (context, broker, reply, request) =>
+    respond(
+      context,
+      broker,
+      reply,
+      describeCluster(
+        broker.image,
+        request.body as never,
+        describeContext(context, broker),
+      ),
+    ),
+  [apiKeys.DescribeTopicPartitions]: (context, broker, reply, request) =>
+    respond(
+      context,
+      broker,
+      reply,
+      describeTopicPartitions(broker.image, request.body as never, clientListener),
+    ),
+};
+
+const forwarded: readonly number[] = [
+  apiKeys.CreateTopics,
+  apiKeys.DeleteTopics,
+  apiKeys.CreatePartitions,
+  apiKeys.ElectLeaders,
+  apiKeys.IncrementalAlterConfigs,
+  apiKeys.AlterConfigs,
+  apiKeys.AlterPartitionReassignments,
+  apiKeys.ListPartitionReassignments,
+  apiKeys.DescribeQuorum,
+  apiKeys.UnregisterBroker,
+];
+
+/** A request at a broker's client listener. Kafka: KafkaApis.handle. */
+export function handleRequest(
+  context: Context,
+  broker: Broker,
+  connection: number,
+  request: RequestMessage,
+): void {
+  const handler = handlers[request.api];
+  if (handler === undefined && forwarded.includes(request.api)) {
+    forward(context, broker, connection, request);
+    return;
+  }
+  const { api, version, correlationId } = request;
+  const reply: ReplyTo = { connection, api, version, correlationId };
+  if (handler === undefined)
+    respond(context, broker, reply, { errorCode: errors.UNSUPPORTED_VERSION });
+  else handler(context, broker, reply, request);
+}
+
+/** What a broker's client listener offers. Kafka: ApiVersionManager. */
+function handleApiVersions(context: Context, broker: Broker, reply: ReplyTo): void {
+  const offered = apis.filter((api) => api.listeners.includes("broker"));
+  respond(context, broker, reply, {
+    errorCode: 0,
+    apiKeys: offered.map(({ key, minVersion, maxVersion }) => ({
+      apiKey: key,
+      minVersion,
+      maxVersion,
+    })),
+    throttleTimeMs: 0,
+    supportedFeatures: [],
+    finalizedFeaturesEpoch: broker.image.highestOffset,
+    finalizedFeatures: [],
+    zkMigrationReady: false,
+  });
+}

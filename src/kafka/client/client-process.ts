@@ -1,0 +1,36 @@
+import type {
+  ConsumerSettings,
+  ProducerSettings,
+} from "../../contract/client-settings.ts";
+import type { Admin } from "./admin.ts";
+import type { Address } from "./cluster-view.ts";
+import type { Consumer } from "./consumer.ts";
+import type { Producer } from "./producer.ts";
+
+/** Role of all clients in the kernel. */
+export const clientRole = "client";
+
+/** The memory of a client process: one kind of client. */
+export type ClientMemory =
+  | { readonly kind: "admin"; readonly admin: Admin }
+  | { readonly kind: "producer"; readonly producer: Producer }
+  | { readonly kind: "consumer"; readonly consumer: Consumer };
+
+/** What a client process is started with, as its command line would say it. */
+export type ClientDisk =
+  | { readonly kind: "admin" }
+  | {
+      readonly kind: "producer";
+      readonly id: string;
+      readonly topic: string;
+      readonly settings: ProducerSettings;
+      readonly addresses: readonly Address[];
+    }
+  | {
+      readonly kind: "consumer";
+      readonly id: string;
+      readonly topic: string;
+      readonly partitions: readonly number[] | null;
+      readonly settings: ConsumerSettings;
+      readonly addresses: readonly Address[];
+    };

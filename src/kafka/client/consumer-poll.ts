@@ -1,0 +1,309 @@
+import { errorName, errorOfCode } from "../../terms/errors.ts";
+import type { Context } from "../context.ts";
+import { errors } from "../error-codes.ts";
+import { apiKeys } from "../protocol/envelope.ts";
+import {
+  columnStride,
+  type RecordBatch,
+  type Records,
+} from "../protocol/record-batch.ts";
+import { silentReport } from "../report.ts";
+import { type Address, leaderAddress, refresh, retryBackoffUs } from "./cluster-view.ts";
+import {
+  type Consumer,
+  consumerPurposes,
+  consumerTimers,
+  type Position,
+} from "./consumer.ts";
+import { ask, channelTo } from "./network-client.ts";
+
+const fetchVersion = 17;
+const listOffsetsVersion = 9;
+/** `fetch.max.bytes`. */
+const fetchMaxBytes = 52_428_800;
+const requestTimeoutUs = 30_000_000;
+
+/** Positions for partitions that are new to the consumer. */
+export function openPositions(consumer: Consumer): void {
+  consumer.view.partitions.forEach((_, partition) => {
+    const wanted = consumer.assigned === null || consumer.assigned.includes(partition);
+    if (!wanted || consumer.positions.some((known) => known.partition === partition))
+      return;
+    consumer.positions.push({
+      partition,
+      offset: -1,
+      highWatermark: -1,
+      lastEpoch: -1,
+      notBeforeUs: 0,
+      busy: false,
+      stuck: false,
+    });
+  });
+}
+
+/** Sends what can be sent: look-ups of missing positions, and one fetch a broker. Kafka: AbstractFetch.prepareFetchRequests. */
+export function poll(context: Context, consumer: Consumer): void {
+  const { effects } = context;
+  const now = effects.nowUs();
+  let wakeUs = Number.POSITIVE_INFINITY;
+  const byNode = new Map<Address, Position[]>();
+  for (const position of consumer.positions) {
+    if (position.busy || position.stuck) continue;
+    if (position.notBeforeUs > now) {
+      wakeUs = Math.min(wakeUs, position.notBeforeUs);
+      continue;
+    }
+    const leader = leaderAddress(consumer.view, position.partition);
+    if (leader === undefined) {
+      consumer.view.stale = true;
+      continue;
+    }
+    if (position.offset < 0) lookUp(context, consumer, leader, position);
+    else if (consumer.fetching[leader.nodeId] !== true) {
+      const positions = byNode.get(leader);
+      if (positions === undefined) byNode.set(leader, [position]);
+      else positions.push(position);
+    }
+  }
+  for (const [leader, positions] of byNode) fetch(context, consumer, leader, positions);
+  if (consumer.view.stale)
+    refresh(effects, consumer.client, consumer.view, consumerPurposes.metadata);
+  if (wakeUs === Number.POSITIVE_INFINITY) return;
+  if (consumer.wakeUs !== 0 && consumer.wakeUs <= wakeUs) return;
+  consumer.wakeUs = wakeUs;
+  effects.after(wakeUs - now, consumerTimers.wake, wakeUs);
+}
+
+function fetch(
+  context: Context,
+  consumer: Consumer,
+  leader: Address,
+  positions: readonly Position[],
+): void {
+  const { settings, view, client } = consumer;
+  consumer.fetching[leader.nodeId] = true;
+  for (const position of positions) position.busy = true;
+  ask(context.effects, client, channelTo(client, leader.nodeId, leader.process), {
+    api: apiKeys.Fetch,
+    version: fetchVersion,
+    body: {
+      replicaState: { replicaId: -1, replicaEpoch: -1 },
+      maxWaitMs: settings.maxWaitMs,
+      minBytes: settings.minBytes,
+      maxBytes: fetchMaxBytes,
+      isolationLevel: settings.isolation === "read_committed" ? 1 : 0,
+      sessionId: 0,
+      sessionEpoch: -1,
+      topics: [
+        {
+          topic: view.topic,
+          topicId: view.topicId,
+          partitions: positions.map(({ partition, offset, lastEpoch }) => ({
+            partition,
+            currentLeaderEpoch: view.partitions[partition]?.leaderEpoch ?? -1,
+            fetchOffset: offset,
+            lastFetchedEpoch: lastEpoch,
+            logStartOffset: -1,
+            partitionMaxBytes: settings.maxPartitionFetchBytes,
+          })),
+        },
+      ],
+      forgottenTopicsData: [],
+      rackId: "",
+    },
+    purpose: consumerPurposes.fetch,
+    context: { node: leader.nodeId, positions },
+    timeoutUs: requestTimeoutUs,
+    bytes: 0,
+    answered: true,
+  });
+}
+
+interface FetchAnswer {
+  readonly responses: readonly {
+    readonly partitions: readonly {
+      readonly partitionIndex: number;
+      readonly errorCode: number;
+      readonly highWatermark: number;
+      readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number };
+      readonly records: Records | null;
+    }[];
+  }[];
+}
+
+type PartitionAnswer = FetchAnswer["responses"][number]["partitions"][number];
+
+/** The answer to a fetch; null when the connection was lost. */
+export function fetchAnswered(
+  context: Context,
+  consumer: Consumer,
+  asked: { readonly node: number; readonly positions: readonly Position[] },
+  body: object | null,
+): void {
+  consumer.fetching[asked.node] = false;
+  const now = context.effects.nowUs();
+  const answers = (body as FetchAnswer | null)?.responses.flatMap(
+    ({ partitions }) => partitions,
+  );
+  for (const position of asked.positions) {
+    position.busy = false;
+    const answer = answers?.find(
+      ({ partitionIndex }) => partitionIndex === position.partition,
+    );
+    if (answer === undefined) {
+      consumer.view.stale = true;
+      position.notBeforeUs = now + retryBackoffUs;
+    } else take(context, consumer, position, answer);
+  }
+  poll(context, consumer);
+}
+
+function take(
+  context: Context,
+  consumer: Consumer,
+  position: Position,
+  answer: PartitionAnswer,
+): void {
+  if (answer.errorCode !== 0) {
+    refused(context, consumer, position, answer.errorCode);
+    return;
+  }
+  consumer.lastError = "";
+  if (answer.divergingEpoch.endOffset >= 0) {
+    truncated(context, consumer, position, answer.divergingEpoch.endOffset);
+    return;
+  }
+  position.highWatermark = answer.highWatermark;
+  const { records } = answer;
+  if (records === null || records.length === 0) return;
+  for (const entry of records) {
+    const next = entry.baseOffset + entry.batch.lastOffsetDelta + 1;
+    consumer.consumed += Math.min(entry.batch.recordCount, next - position.offset);
+    consumer.checksum = (consumer.checksum + readBatch(entry.batch)) | 0;
+    position.offset = next;
+    position.lastEpoch = entry.leaderEpoch;
+  }
+  context.probe.consumed(consumer.id, consumer.view.topicId, position.partition, records);
+}
+
+/** Looks at every record of a batch, as an application would. */
+function readBatch({ payload, recordCount }: RecordBatch): number {
+  if (payload.kind !== "columns") return recordCount;
+  let sum = 0;
+  const { columns, start } = payload;
+  const end = start + recordCount * columnStride;
+  for (let at = start + 3; at < end; at += columnStride)
+    sum = (sum + (columns[at] as number)) | 0;
+  return sum;
+}
+
+function refused(
+  context: Context,
+  consumer: Consumer,
+  position: Position,
+  code: number,
+): void {
+  consumer.lastError = errorName(code);
+  if (code === errors.OFFSET_OUT_OF_RANGE) {
+    reset(context, consumer, position);
+    return;
+  }
+  if (errorOfCode(code).refreshesMetadata || code === errors.UNKNOWN_LEADER_EPOCH)
+    consumer.view.stale = true;
+  position.notBeforeUs = context.effects.nowUs() + retryBackoffUs;
+}
+
+/** Out of range: `auto.offset.reset` decides. Kafka: FetchCollector.handleInitializeErrors. */
+function reset(context: Context, consumer: Consumer, position: Position): void {
+  const { offsetReset } = consumer.settings;
+  context.probe.report({
+    ...silentReport,
+    kind: "consumerReset",
+    weight: "warning",
+    topic: consumer.view.topic,
+    partition: position.partition,
+    text: `consumer ${consumer.id} asked for offset ${position.offset}, which is out of range`,
+    config: `auto.offset.reset = ${offsetReset}`,
+  });
+  if (offsetReset === "none") position.stuck = true;
+  else {
+    position.offset = -1;
+    position.lastEpoch = -1;
+  }
+}
+
+/** The log was truncated below the position: read on where the logs agree. Kafka: SubscriptionState.maybeCompleteValidation. */
+function truncated(
+  context: Context,
+  consumer: Consumer,
+  position: Position,
+  endOffset: number,
+): void {
+  context.probe.report({
+    ...silentReport,
+    kind: "consumerReset",
+    weight: "warning",
+    topic: consumer.view.topic,
+    partition: position.partition,
+    text: `consumer ${consumer.id} found the log truncated below its position ${position.offset} and goes on at ${endOffset}`,
+  });
+  position.offset = endOffset;
+  position.lastEpoch = -1;
+}
+
+function lookUp(
+  context: Context,
+  consumer: Consumer,
+  leader: Address,
+  position: Position,
+): void {
+  position.busy = true;
+  const { client, view, settings } = consumer;
+  // `none` has no committed position to fall back to here, so it begins at the start.
+  const timestamp = settings.offsetReset === "latest" ? -1 : -2;
+  ask(context.effects, client, channelTo(client, leader.nodeId, leader.process), {
+    api: apiKeys.ListOffsets,
+    version: listOffsetsVersion,
+    body: {
+      replicaId: -1,
+      isolationLevel: 0,
+      topics: [
+        {
+          name: view.topic,
+          partitions: [
+            {
+              partitionIndex: position.partition,
+              currentLeaderEpoch: view.partitions[position.partition]?.leaderEpoch ?? -1,
+              timestamp,
+            },
+          ],
+        },
+      ],
+      timeoutMs: 30000,
+    },
+    purpose: consumerPurposes.offsets,
+    context: position,
+    timeoutUs: requestTimeoutUs,
+    bytes: 0,
+    answered: true,
+  });
+}
+
+/** The answer to a look-up; null when the connection was lost. */
+export function offsetAnswered(
+  context: Context,
+  consumer: Consumer,
+  position: Position,
+  body: object | null,
+): void {
+  position.busy = false;
+  const answer = (
+    body as { topics: { partitions: { errorCode: number; offset: number }[] }[] } | null
+  )?.topics[0]?.partitions[0];
+  if (answer === undefined || answer.errorCode !== 0 || answer.offset < 0) {
+    consumer.view.stale = true;
+    position.notBeforeUs = context.effects.nowUs() + retryBackoffUs;
+    if (answer !== undefined) consumer.lastError = errorName(answer.errorCode);
+  } else position.offset = answer.offset;
+  poll(context, consumer);
+}

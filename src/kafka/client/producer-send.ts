@@ -1,0 +1,238 @@
+import { errorName, errorOfCode } from "../../terms/errors.ts";
+import type { Context } from "../context.ts";
+import { apiKeys } from "../protocol/envelope.ts";
+import type { Records } from "../protocol/record-batch.ts";
+import { silentReport } from "../report.ts";
+import { closeBatch } from "./accumulator.ts";
+import { type Address, leaderAddress, refresh, retryBackoffUs } from "./cluster-view.ts";
+import { ask, channelTo } from "./network-client.ts";
+import {
+  countAcked,
+  type Producer,
+  producerPurposes,
+  producerTimers,
+  type QueuedBatch,
+} from "./producer.ts";
+
+const produceVersion = 13;
+/** NETWORK_EXCEPTION: the connection was lost before an answer came. */
+const networkException = 13;
+/** Kafka's `retry.backoff.max.ms`. */
+const retryBackoffMaxUs = 1_000_000;
+
+/** Batches of one request: at most one a partition. */
+type Drained = readonly QueuedBatch[];
+
+/** Sends what is ready and arms the next look. Kafka: Sender.sendProducerData. */
+export function pumpSender(context: Context, producer: Producer): void {
+  const { effects } = context;
+  const now = effects.nowUs();
+  expire(context, producer, now);
+  const { settings, view } = producer;
+  let wakeUs = Number.POSITIVE_INFINITY;
+  const byNode = new Map<Address, QueuedBatch[]>();
+  for (let partition = 0; partition < producer.queues.length; partition++) {
+    const queue = producer.queues[partition];
+    if (queue === undefined) continue;
+    if (queue.queue.length === 0 && queue.builder.recordCount > 0) {
+      const due = queue.openedUs + settings.lingerMs * 1000;
+      if (due <= now) closeBatch(queue, partition);
+      else wakeUs = Math.min(wakeUs, due);
+    }
+    const first = queue.queue[0];
+    if (first === undefined) continue;
+    if (first.notBeforeUs > now) {
+      wakeUs = Math.min(wakeUs, first.notBeforeUs);
+      continue;
+    }
+    const leader = leaderAddress(view, partition);
+    if (leader === undefined) {
+      view.stale = true;
+      continue;
+    }
+    if ((producer.inFlight[leader.nodeId] ?? 0) >= settings.maxInFlight) continue;
+    queue.queue.shift();
+    const drained = byNode.get(leader);
+    if (drained === undefined) byNode.set(leader, [first]);
+    else drained.push(first);
+    if (queue.queue.length > 0) wakeUs = Math.min(wakeUs, now);
+  }
+  for (const [leader, batches] of byNode) send(context, producer, leader, batches);
+  if (view.stale) refresh(effects, producer.client, view, producerPurposes.metadata);
+  if (wakeUs !== Number.POSITIVE_INFINITY) armWake(context, producer, wakeUs);
+}
+
+/** Looks again at a time, or as soon as this event is over. */
+function armWake(context: Context, producer: Producer, wakeUs: number): void {
+  const now = context.effects.nowUs();
+  const at = Math.max(wakeUs, now + 1);
+  if (producer.wakeUs !== 0 && producer.wakeUs <= at) return;
+  producer.wakeUs = at;
+  context.effects.after(at - now, producerTimers.wake, at);
+}
+
+/** Batches that were not acknowledged within `delivery.timeout.ms` fail. Kafka: RecordAccumulator.expiredBatches. */
+function expire(context: Context, producer: Producer, now: number): void {
+  const limit = producer.settings.deliveryTimeoutMs * 1000;
+  for (const queue of producer.queues) {
+    let first = queue.queue[0];
+    while (first !== undefined && now - first.createdUs >= limit) {
+      queue.queue.shift();
+      fail(context, producer, first, "REQUEST_TIMED_OUT");
+      first = queue.queue[0];
+    }
+  }
+}
+
+function fail(
+  context: Context,
+  producer: Producer,
+  { batch, partition }: QueuedBatch,
+  error: string,
+): void {
+  producer.failed += batch.recordCount;
+  producer.lastError = error;
+  context.probe.report({
+    ...silentReport,
+    kind: "produceFailed",
+    weight: "warning",
+    topic: producer.view.topic,
+    partition,
+    text: `producer ${producer.id} gave up ${batch.recordCount} records: ${error}`,
+    config:
+      error === "REQUEST_TIMED_OUT"
+        ? `delivery.timeout.ms = ${producer.settings.deliveryTimeoutMs}`
+        : "",
+    because: ["fault:any"],
+  });
+}
+
+function send(
+  context: Context,
+  producer: Producer,
+  leader: Address,
+  batches: Drained,
+): void {
+  const { effects } = context;
+  const { settings, view, client } = producer;
+  const answered = settings.acks !== 0;
+  let bytes = 0;
+  const partitionData = batches.map((queued) => {
+    queued.attempts++;
+    bytes += queued.batch.sizeInBytes;
+    const records: Records = [
+      { immutable: true, baseOffset: 0, leaderEpoch: -1, batch: queued.batch },
+    ];
+    return { index: queued.partition, records };
+  });
+  if (answered)
+    producer.inFlight[leader.nodeId] = (producer.inFlight[leader.nodeId] ?? 0) + 1;
+  ask(effects, client, channelTo(client, leader.nodeId, leader.process), {
+    api: apiKeys.Produce,
+    version: produceVersion,
+    body: {
+      transactionalId: null,
+      acks: settings.acks,
+      timeoutMs: settings.requestTimeoutMs,
+      topicData: [{ name: view.topic, topicId: view.topicId, partitionData }],
+    },
+    purpose: producerPurposes.produce,
+    context: { node: leader.nodeId, batches, topicId: view.topicId },
+    timeoutUs: settings.requestTimeoutMs * 1000,
+    bytes,
+    answered,
+  });
+  if (!answered) for (const queued of batches) succeed(context, producer, queued, -1);
+}
+
+function succeed(
+  context: Context,
+  producer: Producer,
+  { batch, partition }: QueuedBatch,
+  baseOffset: number,
+): void {
+  countAcked(producer, batch.recordCount, context.effects.nowUs());
+  producer.lastError = "";
+  context.probe.acknowledged(producer.id, {
+    topic: producer.view.topic,
+    topicId: producer.view.topicId,
+    partition,
+    baseOffset,
+    batch,
+    acks: baseOffset < 0 ? 0 : producer.settings.acks,
+  });
+}
+
+interface ProduceAnswer {
+  readonly responses: readonly {
+    readonly partitionResponses: readonly {
+      readonly index: number;
+      readonly errorCode: number;
+      readonly baseOffset: number;
+      readonly currentLeader: { readonly leaderId: number; readonly leaderEpoch: number };
+    }[];
+  }[];
+}
+
+/** The answer to a write; null when the connection was lost. Kafka: Sender.handleProduceResponse. */
+export function produceAnswered(
+  context: Context,
+  producer: Producer,
+  sent: { readonly node: number; readonly batches: Drained },
+  body: object | null,
+): void {
+  producer.inFlight[sent.node] = Math.max(0, (producer.inFlight[sent.node] ?? 1) - 1);
+  if (body === null) {
+    producer.view.stale = true;
+    // Requeued from the last to the first, so that each partition keeps its order.
+    for (const queued of sent.batches.toReversed())
+      retry(context, producer, queued, networkException);
+  } else {
+    const answers = (body as ProduceAnswer).responses.flatMap(
+      (topic) => topic.partitionResponses,
+    );
+    for (const queued of sent.batches) {
+      const answer = answers.find(({ index }) => index === queued.partition);
+      if (answer === undefined) continue;
+      if (answer.errorCode === 0) succeed(context, producer, queued, answer.baseOffset);
+      else {
+        learnLeader(producer, queued.partition, answer.currentLeader);
+        retry(context, producer, queued, answer.errorCode);
+      }
+    }
+  }
+  pumpSender(context, producer);
+}
+
+/** A newer leader that the refusal names is used at once (KIP-951). */
+function learnLeader(
+  producer: Producer,
+  partition: number,
+  leader: { readonly leaderId: number; readonly leaderEpoch: number },
+): void {
+  const known = producer.view.partitions[partition];
+  if (known === undefined || leader.leaderEpoch <= known.leaderEpoch) return;
+  known.leader = leader.leaderId;
+  known.leaderEpoch = leader.leaderEpoch;
+}
+
+/** Sends a batch again if the error and the settings allow it. Kafka: Sender.canRetry, reenqueueBatch. */
+function retry(
+  context: Context,
+  producer: Producer,
+  queued: QueuedBatch,
+  code: number,
+): void {
+  const error = errorOfCode(code);
+  producer.lastError = errorName(code);
+  if (error.refreshesMetadata) producer.view.stale = true;
+  const now = context.effects.nowUs();
+  const late = now - queued.createdUs >= producer.settings.deliveryTimeoutMs * 1000;
+  if (!error.retriable || late || queued.attempts > producer.settings.retries) {
+    fail(context, producer, queued, producer.lastError);
+    return;
+  }
+  const exponent = Math.min(queued.attempts - 1, 10);
+  queued.notBeforeUs = now + Math.min(retryBackoffUs * 2 ** exponent, retryBackoffMaxUs);
+  producer.queues[queued.partition]?.queue.unshift(queued);
+}

@@ -1,0 +1,129 @@
+import type { HappeningKind, Weight } from "../contract/happening.ts";
+import type { PartitionRegistration } from "./controller/partition-registration.ts";
+import type { LogEntry } from "./log/log-entry.ts";
+import type { RecordBatch } from "./protocol/record-batch.ts";
+import type { HostedPartition } from "./replication/partition.ts";
+import type { ProduceWait } from "./replication/purgatory.ts";
+
+/** A happening as a node reports it; whoever listens numbers it and finds its cause. */
+export interface Report {
+  readonly kind: HappeningKind;
+  readonly weight: Weight;
+  /** Node id; -1 for a client. */
+  readonly node: number;
+  readonly topic: string;
+  readonly partition: number;
+  readonly text: string;
+  readonly config: string;
+  /** What later reports can name as their reason, such as `fenced:1`. */
+  readonly key: string;
+  /** Keys of possible causes; the latest of them that happened is the cause. */
+  readonly because: readonly string[];
+}
+
+/**
+ * What watches the cluster: the oracle, and the list of happenings. Nodes call it and never read from it; it reads
+ * the partition that it is shown and never writes to it.
+ */
+export interface Probe {
+  readonly report: (report: Report) => void;
+  /** A leader gave offsets from `baseOffset` on to a batch. */
+  readonly leaderAppended: (
+    broker: number,
+    partition: HostedPartition,
+    baseOffset: number,
+    batch: RecordBatch,
+  ) => void;
+  /** A follower took batches over. */
+  readonly followerAppended: (
+    broker: number,
+    partition: HostedPartition,
+    entries: readonly LogEntry[],
+  ) => void;
+  /** A log was cut from `from` to its present end. */
+  readonly truncated: (broker: number, partition: HostedPartition, from: number) => void;
+  /** A leader moved its high watermark on from `from`. */
+  readonly highWatermark: (
+    broker: number,
+    partition: HostedPartition,
+    from: number,
+  ) => void;
+  /** A replica's log start or, at a follower, high watermark changed. */
+  readonly offsetsMoved: (broker: number, partition: HostedPartition) => void;
+  /** A replica began to lead in a new epoch. */
+  readonly leaderStarted: (broker: number, partition: HostedPartition) => void;
+  /** A leader asks the controller for another in-sync replica set. */
+  readonly isrProposed: (
+    broker: number,
+    partition: HostedPartition,
+    isr: readonly number[],
+  ) => void;
+  /** A write of a client was answered for one partition; the partition is missing where it is not hosted. */
+  readonly produceAnswered: (
+    broker: number,
+    partition: HostedPartition | undefined,
+    wait: ProduceWait,
+    acks: number,
+  ) => void;
+  /** A fetch that named a leader epoch got data (`error` 0) or was refused. */
+  readonly fetchChecked: (
+    broker: number,
+    partition: HostedPartition,
+    epoch: number,
+    error: number,
+  ) => void;
+  /** The controller changed a partition; `previous` is null when it is new. */
+  readonly partitionChanged: (
+    topic: string,
+    topicId: string,
+    index: number,
+    change: {
+      readonly previous: PartitionRegistration | null;
+      readonly registration: PartitionRegistration;
+    },
+  ) => void;
+  /** A topic is gone, with all that was promised about it. */
+  readonly topicDeleted: (topicId: string) => void;
+  /** A producer took an acknowledgement for a batch; with acks=0 when it was sent, without offset (-1). */
+  readonly acknowledged: (client: string, ack: Acknowledgement) => void;
+  /** A consumer was given batches of a partition. */
+  readonly consumed: (
+    client: string,
+    topicId: string,
+    partition: number,
+    entries: readonly LogEntry[],
+  ) => void;
+  /** A replica's log was opened after a start, or is gone from a disk. */
+  readonly replicaOpened: (broker: number, partition: HostedPartition) => void;
+}
+
+/** What a producer was promised. */
+export interface Acknowledgement {
+  readonly topic: string;
+  readonly topicId: string;
+  readonly partition: number;
+  readonly baseOffset: number;
+  readonly batch: RecordBatch;
+  readonly acks: number;
+}
+
+const nothing = (): void => {};
+
+/** Watches nothing. */
+export const silentProbe: Probe = {
+  report: nothing,
+  leaderAppended: nothing,
+  followerAppended: nothing,
+  truncated: nothing,
+  highWatermark: nothing,
+  offsetsMoved: nothing,
+  leaderStarted: nothing,
+  isrProposed: nothing,
+  produceAnswered: nothing,
+  fetchChecked: nothing,
+  partitionChanged: nothing,
+  topicDeleted: nothing,
+  acknowledged: nothing,
+  consumed: nothing,
+  replicaOpened: nothing,
+};

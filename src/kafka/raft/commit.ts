@@ -1,0 +1,106 @@
+import { assert } from "../../base/assert.ts";
+import { streams } from "../../sim/draw.ts";
+import { type Context, wallClockMs } from "../context.ts";
+import type {
+  ControllerContext,
+  ControllerResult,
+} from "../controller/controller-context.ts";
+import { replay } from "../controller/controller-state.ts";
+import type { MetadataChange } from "../controller/metadata-change.ts";
+import { appendAsCoordinator } from "../log/append.ts";
+import { updateHighWatermark } from "../log/high-watermark.ts";
+import { flushTo } from "../log/partition-log.ts";
+import { randomId } from "../random-id.ts";
+import type { ReplyTo } from "../replication/purgatory.ts";
+import { answer } from "./answer.ts";
+import { type Controller, controllerTimers } from "./controller-node.ts";
+import { reportChange } from "./controller-reports.ts";
+import { metadataBatch } from "./metadata-log.ts";
+import { completeFetches } from "./serve-fetch.ts";
+
+/** What one operation of the controller may know of the world. */
+export const operationContext = (
+  context: Context,
+  controller: Controller,
+  requestVersion?: number,
+): ControllerContext => ({
+  nowMs: wallClockMs(context.effects),
+  nextOffset: controller.nextOffset,
+  nextInt: (bound) => context.effects.draw(streams.placement, bound),
+  newTopicId: () => randomId((bound) => context.effects.draw(streams.identity, bound)),
+  ...(requestVersion === undefined ? {} : { requestVersion }),
+});
+
+/**
+ * Takes an operation's records in: they count at once for the next operation, are written after the linger, and the
+ * answer leaves when they are committed. Kafka: QuorumController.ControllerWriteEvent.
+ */
+export function commitResult(
+  context: Context,
+  controller: Controller,
+  result: ControllerResult<object>,
+  reply: ReplyTo | null,
+): void {
+  if (result.records.length > 0) accept(context, controller, result);
+  if (reply === null) return;
+  const body = result.response;
+  const lastOffset = controller.nextOffset - 1;
+  if (lastOffset < controller.disk.log.highWatermark) answer(context, reply, body);
+  else controller.deferred.push({ offset: lastOffset, reply, body });
+}
+
+function accept(
+  context: Context,
+  controller: Controller,
+  result: ControllerResult<object>,
+): void {
+  const baseOffset = controller.nextOffset;
+  const changes: MetadataChange[] = [];
+  result.records.forEach((record, i) => {
+    changes.push(...replay(controller.state, record, baseOffset + i, controller.epoch));
+  });
+  controller.nextOffset += result.records.length;
+  controller.pending.push({ baseOffset, records: result.records });
+  controller.busy = true;
+  for (const change of changes) reportChange(context, controller, change, result.because);
+  if (controller.lingering) return;
+  controller.lingering = true;
+  const lingerUs = controller.config.quorumAppendLingerMs * 1000;
+  context.effects.after(lingerUs, controllerTimers.drain, null);
+}
+
+/** The linger is over: writes what is pending and flushes it. Kafka: KafkaRaftClient.maybeAppendBatches. */
+export function drain(context: Context, controller: Controller): void {
+  controller.lingering = false;
+  const { log } = controller.disk;
+  const nowMs = wallClockMs(context.effects);
+  for (const batch of controller.pending) {
+    assert(
+      batch.baseOffset === log.logEndOffset,
+      "metadata records are written in order",
+    );
+    appendAsCoordinator(
+      log,
+      metadataBatch(batch.records, nowMs),
+      controller.epoch,
+      nowMs,
+    );
+  }
+  controller.pending = [];
+  context.effects.afterFlush(1, controllerTimers.flushed, log.logEndOffset);
+}
+
+/**
+ * The only voter has flushed: what it wrote is committed. Kafka: LeaderState.maybeUpdateHighWatermark.
+ */
+export function flushed(context: Context, controller: Controller, offset: number): void {
+  const { log } = controller.disk;
+  flushTo(log, offset);
+  updateHighWatermark(log, offset);
+  const ready = controller.deferred.filter((deferred) => deferred.offset < offset);
+  controller.deferred = controller.deferred.filter(
+    (deferred) => deferred.offset >= offset,
+  );
+  for (const deferred of ready) answer(context, deferred.reply, deferred.body);
+  completeFetches(context, controller);
+}

@@ -1,0 +1,71 @@
+import type { SimState } from "./sim-state.ts";
+
+/** A message that a cut link holds back: TCP will send it again. */
+export interface HeldMessage {
+  /** 0: from the initiator, 1: to it. */
+  readonly direction: 0 | 1;
+  readonly sentUs: number;
+  readonly payload: object;
+}
+
+/** One TCP connection. Each direction delivers in order. */
+export interface Connection {
+  readonly id: number;
+  /** Process that opened it. */
+  readonly from: number;
+  /** Process that it was opened to. */
+  readonly to: number;
+  /** When the handshake is over, µs; -1 while a cut link holds it back. */
+  readyUs: number;
+  /** When the handshake was begun, µs. */
+  readonly openedUs: number;
+  /** Last arrival scheduled by direction, µs. */
+  lastArrivalUs: [number, number];
+  /** One direction is busy with a large message until then, µs. */
+  busyUntilUs: [number, number];
+  held: HeldMessage[];
+  /** The end of `from` or `to` is gone; the other end has not heard of it yet. */
+  closedBy: "none" | "from" | "to" | "both";
+}
+
+/** What is wrong with one direction between two processes. */
+export interface LinkFault {
+  readonly from: number;
+  readonly to: number;
+  /** Packets vanish. */
+  cut: boolean;
+  /** Added to the latency, µs. */
+  extraLatencyUs: number;
+  /** Bytes a second, or 0 for the network's own. */
+  bandwidth: number;
+}
+
+/** The fault on one direction, or undefined. */
+export function linkFault(
+  state: SimState,
+  from: number,
+  to: number,
+): LinkFault | undefined {
+  if (state.linkFaults.length === 0) return undefined;
+  return state.linkFaults.find((fault) => fault.from === from && fault.to === to);
+}
+
+/** True when packets from one process to another vanish. */
+export const isCut = (state: SimState, from: number, to: number): boolean =>
+  state.linkFaults.length > 0 && (linkFault(state, from, to)?.cut ?? false);
+
+/** First retransmission of a lost segment, and of a lost SYN; both double each time (RFC 6298). */
+const firstRetryUs = 200_000;
+const firstSynRetryUs = 1_000_000;
+const retryCapUs = 120_000_000;
+
+/** When TCP tries again a segment that was first sent at `sentUs`, at or after `nowUs`. */
+export function retransmissionUs(sentUs: number, nowUs: number, syn: boolean): number {
+  let wait = syn ? firstSynRetryUs : firstRetryUs;
+  let at = sentUs + wait;
+  while (at < nowUs) {
+    wait = Math.min(wait * 2, retryCapUs);
+    at += wait;
+  }
+  return at;
+}
