@@ -1,0 +1,82 @@
+import type { ClusterSpec, NodeSpec } from "../contract/scenario.ts";
+import { features, metadataVersions } from "../terms/features.ts";
+import { type ConfigDraft, checkNodeConfig } from "./config-check.ts";
+import { quote } from "./found.ts";
+import { hint } from "./nearest.ts";
+import { below, type Place, report } from "./place.ts";
+import type { Draft } from "./reader.ts";
+
+/** What is wrong with a cluster beyond the shape of its parts. */
+export function checkCluster(at: Place, cluster: Draft<ClusterSpec>): void {
+  checkNodeConfig(below(at, "config"), cluster.config);
+  checkTimes(below(at, "config"), cluster.config, undefined);
+  const taken = new Map<number, string>();
+  for (const side of ["brokers", "controllers"] as const)
+    for (const [index, node] of (cluster[side] ?? []).entries())
+      if (node !== undefined)
+        checkNode(below(at, side, index), node, { taken, shared: cluster.config });
+  checkFeatures(below(at, "features"), cluster.features ?? {});
+}
+
+interface Siblings {
+  readonly taken: Map<number, string>;
+  readonly shared: ConfigDraft;
+}
+
+function checkNode(at: Place, node: Draft<NodeSpec>, { taken, shared }: Siblings): void {
+  const { id } = node;
+  const other = id === undefined ? undefined : taken.get(id);
+  if (other !== undefined)
+    report(
+      below(at, "id"),
+      `node id ${id} is taken by ${other}; ids are unique in a cluster`,
+    );
+  else if (id !== undefined) taken.set(id, at.path);
+  checkNodeConfig(below(at, "config"), node.config);
+  checkTimes(below(at, "config"), node.config, shared);
+}
+
+/** Kafka: KafkaConfig.validateValues, which a node does not start with. Defaults are Kafka's. */
+function checkTimes(at: Place, own: ConfigDraft, shared: ConfigDraft): void {
+  const wait = "replica.fetch.wait.max.ms";
+  for (const [name, fallback] of [
+    ["replica.socket.timeout.ms", 30000],
+    ["replica.lag.time.max.ms", 30000],
+  ] as const) {
+    const given = own?.[wait] !== undefined || own?.[name] !== undefined;
+    const waitMs = Number(own?.[wait] ?? shared?.[wait] ?? 500);
+    const otherMs = Number(own?.[name] ?? shared?.[name] ?? fallback);
+    if (given && waitMs > otherMs)
+      report(
+        below(at, own?.[wait] === undefined ? name : wait),
+        `${wait} is ${waitMs} and ${name} is ${otherMs}; a broker only starts when the first is at most the second`,
+      );
+  }
+}
+
+function checkFeatures(
+  at: Place,
+  levels: Readonly<Record<string, number | undefined>>,
+): void {
+  const ranges = new Map<string, readonly [number, number]>(
+    features.map((each) => [
+      each.feature,
+      [each.minimumProduction, each.latestProduction],
+    ]),
+  );
+  const production = metadataVersions.filter((each) => each.production);
+  ranges.set("metadata.version", [
+    production[0]?.level ?? 0,
+    production.at(-1)?.level ?? 0,
+  ]);
+  for (const [name, level] of Object.entries(levels)) {
+    const [least, most] = ranges.get(name) ?? [];
+    if (least === undefined || most === undefined)
+      report(
+        below(at, name),
+        `${quote(name)} is no feature of Kafka 4.3${hint(name, ranges.keys())}`,
+      );
+    else if (level !== undefined && (level < least || level > most))
+      report(below(at, name), `found ${level}; allowed are levels ${least} to ${most}`);
+  }
+}

@@ -1,0 +1,167 @@
+import type { Command, Focus } from "../contract/command.ts";
+import type { PlannedCommand } from "../contract/scenario.ts";
+import { checkConsumer, checkProducer } from "./check-client.ts";
+import { checkTopic } from "./check-topic.ts";
+import { checkTopicConfig, checkTopicConfigName } from "./config-check.ts";
+import { below, type Place, report } from "./place.ts";
+import type { Draft } from "./reader.ts";
+import {
+  needBroker,
+  needClient,
+  needNode,
+  needPartition,
+  needTopic,
+  type Standing,
+} from "./standing.ts";
+
+/** Goes through the plan in its order and reports whatever names something that is not there at that time. */
+export function checkPlan(
+  at: Place,
+  plan: readonly (Draft<PlannedCommand> | undefined)[],
+  standing: Standing,
+): void {
+  let latest = 0;
+  for (const [index, planned] of plan.entries()) {
+    const { atUs, command } = planned ?? {};
+    if (atUs !== undefined && atUs < latest)
+      report(
+        below(at, index, "atUs"),
+        `found ${atUs} after ${latest}; a plan is in the order of its times`,
+      );
+    latest = Math.max(latest, atUs ?? 0);
+    if (command !== undefined)
+      checkCommand(below(at, index, "command"), command, standing);
+  }
+}
+
+function checkCommand(at: Place, command: Draft<Command>, standing: Standing): void {
+  switch (command.kind) {
+    case "createTopic":
+      if (command.topic !== undefined)
+        checkTopic(below(at, "topic"), command.topic, standing);
+      break;
+    case "deleteTopic":
+      needTopic(below(at, "topic"), command.topic, standing);
+      standing.topics.delete(command.topic ?? "");
+      break;
+    case "alterTopicConfig":
+      checkAlterConfig(at, command, standing);
+      break;
+    case "electLeaders":
+      checkPartition(at, command, standing);
+      break;
+    case "produce":
+      checkPartition(below(at, "record"), command.record ?? {}, standing);
+      break;
+    case "cut":
+      checkLink(at, command, standing);
+      break;
+    case "heal":
+      if (command.link !== null)
+        checkLink(below(at, "link"), command.link ?? {}, standing);
+      break;
+    case "focus":
+      if (command.on !== null && command.on !== undefined)
+        checkFocus(below(at, "on"), command.on, standing);
+      break;
+    case "startProducer":
+    case "changeProducer":
+    case "startConsumer":
+    case "changeConsumer":
+    case "stopClient":
+      checkClientCommand(at, command, standing);
+      break;
+    default:
+      needNode(below(at, "node"), command.node, standing);
+  }
+}
+
+type Of<Kind extends Command["kind"]> = Draft<Extract<Command, { readonly kind: Kind }>>;
+
+function checkClientCommand(
+  at: Place,
+  command: Of<
+    "startProducer" | "changeProducer" | "startConsumer" | "changeConsumer" | "stopClient"
+  >,
+  standing: Standing,
+): void {
+  switch (command.kind) {
+    case "startProducer":
+      checkProducer(below(at, "producer"), command.producer ?? {}, standing);
+      break;
+    case "startConsumer":
+      checkConsumer(below(at, "consumer"), command.consumer ?? {}, standing);
+      break;
+    case "changeProducer":
+      needClient(below(at, "id"), command.id, standing, "producer");
+      break;
+    case "changeConsumer":
+      needClient(below(at, "id"), command.id, standing, "consumer");
+      break;
+    default:
+      needClient(below(at, "id"), command.id, standing);
+      standing.clients.delete(command.id ?? "");
+  }
+}
+
+function checkAlterConfig(
+  at: Place,
+  command: Of<"alterTopicConfig">,
+  standing: Standing,
+): void {
+  const { topic, name, value } = command;
+  needTopic(below(at, "topic"), topic, standing);
+  if (name === undefined) return;
+  if (typeof value !== "string") checkTopicConfigName(below(at, "name"), name);
+  else {
+    const inside = { path: "", problems: [] };
+    checkTopicConfig(inside, { [name]: value });
+    for (const { message } of inside.problems) report(below(at, "value"), message);
+  }
+}
+
+interface PartitionNamed {
+  readonly topic?: string | undefined;
+  readonly partition?: number | null | undefined;
+}
+
+function checkPartition(at: Place, named: PartitionNamed, standing: Standing): void {
+  needTopic(below(at, "topic"), named.topic, standing);
+  const where = below(at, "partition");
+  needPartition(where, named.topic, named.partition ?? undefined, standing);
+}
+
+interface Ends {
+  readonly a?: number | undefined;
+  readonly b?: number | undefined;
+}
+
+function checkLink(at: Place, { a, b }: Ends, standing: Standing): void {
+  needNode(below(at, "a"), a, standing);
+  needNode(below(at, "b"), b, standing);
+  if (a !== undefined && a === b)
+    report(below(at, "b"), `found ${b} at both ends; a link is between two nodes`);
+}
+
+function checkFocus(at: Place, focus: Draft<Focus>, standing: Standing): void {
+  switch (focus.kind) {
+    case "broker":
+      needBroker(below(at, "broker"), focus.broker, standing);
+      break;
+    case "controller":
+      needNode(below(at, "node"), focus.node, standing);
+      break;
+    case "client":
+      needClient(below(at, "id"), focus.id, standing);
+      break;
+    case "link":
+      checkLink(at, focus, standing);
+      break;
+    case "partition":
+      checkPartition(at, focus, standing);
+      break;
+    default:
+      checkPartition(at, focus, standing);
+      needBroker(below(at, "broker"), focus.broker, standing);
+  }
+}

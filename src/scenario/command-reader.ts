@@ -1,0 +1,80 @@
+import type { Command, Focus, RecordByHand } from "../contract/command.ts";
+import { configValueReader } from "./config-reader.ts";
+import { consumerChanges, consumerReader } from "./consumer-reader.ts";
+import { limits } from "./limits.ts";
+import { acks, clientId, producerChanges, producerReader } from "./producer-reader.ts";
+import { flag, integer, nullable, oneOf, type Reader, text } from "./reader.ts";
+import { optional, required, shape, tagged } from "./shape.ts";
+import {
+  nodeId,
+  partitionIndex,
+  type TopicDefaults,
+  topicName,
+  topicReader,
+} from "./topic-reader.ts";
+
+const topic = required(topicName);
+const partition = required(partitionIndex);
+const node = required(nodeId);
+
+const focusReader: Reader<Focus> = tagged<Focus>("something to look at", {
+  broker: { broker: node },
+  controller: { node },
+  partition: { topic, partition },
+  replica: { topic, partition, broker: node },
+  record: {
+    topic,
+    partition,
+    broker: node,
+    offset: required(integer(0, Number.MAX_SAFE_INTEGER)),
+  },
+  client: { id: required(clientId) },
+  link: { a: node, b: node },
+});
+
+const recordReader: Reader<RecordByHand> = shape<RecordByHand>("a record", {
+  topic,
+  partition: optional(nullable(partitionIndex), null),
+  key: optional(nullable(text(limits.key)), null),
+  value: required(nullable(text(limits.valueSize))),
+  acks: optional(acks, -1),
+});
+
+const linkReader = shape<{ readonly a: number; readonly b: number }>("a link", {
+  a: node,
+  b: node,
+});
+
+/** Every command by its shape. Whether a node, topic or client exists is asked of the live cluster. */
+export function commandReader(defaults: TopicDefaults): Reader<Command> {
+  return tagged<Command>("a command", {
+    createTopic: { topic: required(topicReader(defaults)) },
+    deleteTopic: { topic },
+    startProducer: { producer: required(producerReader) },
+    changeProducer: { id: required(clientId), settings: required(producerChanges) },
+    startConsumer: { consumer: required(consumerReader) },
+    changeConsumer: { id: required(clientId), settings: required(consumerChanges) },
+    stopClient: { id: required(clientId) },
+    produce: { record: required(recordReader) },
+    kill: { node },
+    stop: { node },
+    start: { node },
+    pause: { node },
+    resume: { node },
+    powerLoss: { node },
+    wipe: { node },
+    cut: { a: node, b: node, oneWay: optional(flag, false) },
+    heal: { link: optional(nullable(linkReader), null) },
+    electLeaders: {
+      election: required(oneOf(["preferred", "unclean"])),
+      topic,
+      partition,
+    },
+    alterTopicConfig: {
+      topic,
+      name: required(text(limits.name, 1)),
+      value: required(nullable(configValueReader)),
+    },
+    focus: { on: required(nullable(focusReader)) },
+  });
+}

@@ -1,0 +1,74 @@
+import { type ConfigDefinition, readConfigs } from "../terms/config-definitions.ts";
+import { brokerConfigs } from "../terms/configs/broker.ts";
+import { topicConfigs } from "../terms/configs/topic.ts";
+import { configValueProblem } from "./config-value.ts";
+import { quote } from "./found.ts";
+import { hint } from "./nearest.ts";
+import { below, type Place, report } from "./place.ts";
+import type { Draft } from "./reader.ts";
+
+type Definitions = ReadonlyMap<string, ConfigDefinition>;
+
+/** A read of some configs that may lack what had a problem. */
+export type ConfigDraft = Draft<Readonly<Record<string, string>>> | undefined;
+
+const byName = (definitions: readonly ConfigDefinition[]): Definitions =>
+  new Map(definitions.map((definition) => [definition.name, definition]));
+
+/** Without SASL and TLS: simulated listeners are in the clear. */
+const brokerDefinitions: Definitions = byName(readConfigs("broker", brokerConfigs));
+const topicDefinitions: Definitions = byName(readConfigs("topic", topicConfigs));
+
+/** What the scenario says elsewhere, in a field of its own. */
+const elsewhere: ReadonlyMap<string, string> = new Map([
+  ["node.id", "the node's `id`"],
+  ["broker.id", "the node's `id`"],
+  ["broker.rack", "the node's `rack`"],
+  ["process.roles", "`brokers` and `controllers`"],
+  ["controller.quorum.voters", "`controllers`"],
+  ["controller.quorum.bootstrap.servers", "`controllers`"],
+]);
+
+/** Static configuration of a node. */
+export function checkNodeConfig(at: Place, config: ConfigDraft): void {
+  for (const [name, value] of entriesOf(config)) {
+    const field = elsewhere.get(name);
+    if (field === undefined) checkOne(below(at, name), brokerDefinitions, name, value);
+    else report(below(at, name), `${name} is said by ${field}; leave it out here`);
+  }
+}
+
+/** A topic's own configuration. */
+export function checkTopicConfig(at: Place, config: ConfigDraft): void {
+  for (const [name, value] of entriesOf(config))
+    checkOne(below(at, name), topicDefinitions, name, value);
+}
+
+/** One config of a topic by itself, its value null when the override goes away. */
+export function checkTopicConfigName(at: Place, name: string): void {
+  if (!topicDefinitions.has(name)) reportUnknown(at, topicDefinitions, name);
+}
+
+function entriesOf(config: ConfigDraft): [string, string][] {
+  return Object.entries(config ?? {}).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+}
+
+function checkOne(at: Place, known: Definitions, name: string, value: string): void {
+  const definition = known.get(name);
+  if (definition === undefined) {
+    reportUnknown(at, known, name);
+    return;
+  }
+  const problem = configValueProblem(definition, value);
+  if (problem !== null) report(at, problem);
+}
+
+function reportUnknown(at: Place, known: Definitions, name: string): void {
+  const whose = known === topicDefinitions ? "a topic" : "a node";
+  report(
+    at,
+    `${quote(name)} is no config of ${whose} in Kafka 4.3${hint(name, known.keys())}`,
+  );
+}

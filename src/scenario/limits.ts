@@ -1,0 +1,34 @@
+/** What one run may hold. Generous for a lesson, small enough for a tab; everything above is a problem, never a crash. */
+export const limits = {
+  brokers: 50,
+  /** One isolated controller, or none: then the first broker is the controller too. */
+  controllers: 1,
+  topics: 1_000,
+  partitions: 10_000,
+  replicas: 30_000,
+  clients: 200,
+  planned: 20_000,
+  /** Overrides in one `config`. */
+  configs: 200,
+  /** Kafka's ids and counts are 32 bits with sign. */
+  int: 2_147_483_647,
+  /** Ten years of virtual time, microseconds. */
+  timeUs: 315_360_000_000_000,
+  /** One way through the network, microseconds. */
+  latencyUs: 60_000_000,
+  /** Bytes a second. */
+  bandwidth: 1_000_000_000_000,
+  /** Of one producer. */
+  recordsPerSecond: 1_000_000,
+  /** Bytes of a record's value. */
+  valueSize: 1_048_576,
+  keys: 1_000_000,
+  /** Keys in a list that is written out. */
+  listedKeys: 1_000,
+  /** Characters. */
+  name: 200,
+  about: 4_000,
+  clientId: 100,
+  key: 1_000,
+  configValue: 2_000,
+} as const;

@@ -1,0 +1,91 @@
+import {
+  defaultConsumerSettings,
+  defaultProducerSettings,
+} from "../contract/client-settings.ts";
+import type { Scenario } from "../contract/scenario.ts";
+
+const node = (id: number, rack: string | null) => ({ id, rack, config: {} });
+
+/**
+ * What the page opens with: three brokers in three racks under one controller, a topic that is read and written with
+ * acks=all and one with acks=1. Broker 1 leads orders-0, so that killing it can be seen. The times are Kafka's
+ * defaults, written out because they decide what a person waits for.
+ */
+export const openingScenario: Scenario = {
+  format: 1,
+  name: "A small shop",
+  about:
+    "Checkouts go to orders with acks=all, changes of profiles to customers with acks=1.",
+  seed: 1,
+  cluster: {
+    brokers: [node(1, "a"), node(2, "b"), node(3, "c")],
+    controllers: [node(101, null)],
+    config: {
+      "broker.session.timeout.ms": "9000",
+      "broker.heartbeat.interval.ms": "2000",
+      "replica.lag.time.max.ms": "30000",
+    },
+    features: {},
+  },
+  network: { latencyUs: 2000, jitterUs: 500, bandwidth: null },
+  topics: [
+    {
+      name: "orders",
+      partitions: 3,
+      replicationFactor: 3,
+      assignment: [
+        [1, 2, 3],
+        [2, 3, 1],
+        [3, 1, 2],
+      ],
+      config: { "min.insync.replicas": "2" },
+    },
+    {
+      name: "customers",
+      partitions: 2,
+      replicationFactor: 3,
+      assignment: [
+        [2, 3, 1],
+        [3, 1, 2],
+      ],
+      config: {},
+    },
+  ],
+  producers: [
+    {
+      id: "checkout",
+      topic: "orders",
+      settings: {
+        ...defaultProducerSettings,
+        recordsPerSecond: 20,
+        keys: { kind: "uniform", keys: 8 },
+      },
+    },
+    {
+      id: "profile-updates",
+      topic: "customers",
+      settings: {
+        ...defaultProducerSettings,
+        recordsPerSecond: 8,
+        keys: { kind: "zipf", keys: 16, exponentPercent: 110 },
+        tombstonePercent: 5,
+        acks: 1,
+      },
+    },
+  ],
+  consumers: [
+    {
+      id: "billing",
+      topic: "orders",
+      partitions: null,
+      settings: defaultConsumerSettings,
+    },
+    {
+      id: "search-index",
+      topic: "customers",
+      partitions: null,
+      settings: defaultConsumerSettings,
+    },
+  ],
+  plan: [],
+};

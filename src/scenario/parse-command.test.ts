@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import {
+  defaultConsumerSettings,
+  defaultProducerSettings,
+} from "../contract/client-settings.ts";
+import type { Command } from "../contract/command.ts";
+import { parseCommand } from "./parse-command.ts";
+
+const commands: readonly Command[] = [
+  {
+    kind: "createTopic",
+    topic: {
+      name: "a",
+      partitions: 1,
+      replicationFactor: 2,
+      assignment: [[1, 2]],
+      config: { "retention.ms": "1" },
+    },
+  },
+  { kind: "deleteTopic", topic: "a" },
+  {
+    kind: "startProducer",
+    producer: { id: "p", topic: "a", settings: defaultProducerSettings },
+  },
+  { kind: "changeProducer", id: "p", settings: { acks: 0, keys: { kind: "none" } } },
+  {
+    kind: "startConsumer",
+    consumer: { id: "c", topic: "a", partitions: [0], settings: defaultConsumerSettings },
+  },
+  { kind: "changeConsumer", id: "c", settings: { isolation: "read_committed" } },
+  { kind: "stopClient", id: "c" },
+  {
+    kind: "produce",
+    record: { topic: "a", partition: null, key: "", value: null, acks: -1 },
+  },
+  { kind: "kill", node: 1 },
+  { kind: "stop", node: 1 },
+  { kind: "start", node: 1 },
+  { kind: "pause", node: 1 },
+  { kind: "resume", node: 1 },
+  { kind: "powerLoss", node: 1 },
+  { kind: "wipe", node: 1 },
+  { kind: "cut", a: 1, b: 2, oneWay: true },
+  { kind: "heal", link: { a: 1, b: 2 } },
+  { kind: "heal", link: null },
+  { kind: "electLeaders", election: "unclean", topic: "a", partition: 0 },
+  { kind: "alterTopicConfig", topic: "a", name: "retention.ms", value: null },
+  {
+    kind: "focus",
+    on: { kind: "record", topic: "a", partition: 0, broker: 1, offset: 7 },
+  },
+  { kind: "focus", on: null },
+];
+
+describe("a command from JSON", () => {
+  it.each(commands.map((command) => [command.kind, command] as const))(
+    "reads %s as it was written",
+    (_, command) => {
+      expect(parseCommand(JSON.parse(JSON.stringify(command)))).toEqual({
+        kind: "command",
+        command,
+      });
+    },
+  );
+
+  it("does not ask whether a node, topic or config exists", () => {
+    expect(parseCommand({ kind: "kill", node: 99 }).kind).toBe("command");
+    const config = { "no.such.config": "x" };
+    expect(parseCommand({ kind: "createTopic", topic: { name: "a", config } }).kind).toBe(
+      "command",
+    );
+  });
+
+  it("reports every problem of its shape", () => {
+    expect(
+      parseCommand({ kind: "cut", a: "1", b: -1, oneway: true, oneWay: "no" }),
+    ).toEqual({
+      kind: "problems",
+      problems: [
+        { path: "/oneway", message: 'unknown field "oneway"; did you mean "oneWay"?' },
+        {
+          path: "/a",
+          message: 'found "1"; allowed is a whole number from 0 to 2147483647',
+        },
+        {
+          path: "/b",
+          message: "found -1; allowed is a whole number from 0 to 2147483647",
+        },
+        { path: "/oneWay", message: 'found "no"; allowed is true or false' },
+      ],
+    });
+  });
+
+  it("says which kinds there are, or which was meant", () => {
+    expect(parseCommand({ kind: "kil", node: 1 })).toEqual({
+      kind: "problems",
+      problems: [{ path: "/kind", message: 'found "kil"; did you mean "kill"?' }],
+    });
+    expect(parseCommand({ kind: "toString" }).kind).toBe("problems");
+    for (const value of [null, undefined, [], "kill", 3])
+      expect(parseCommand(value)).toMatchObject({ problems: [{ path: "" }] });
+  });
+});

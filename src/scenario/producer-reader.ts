@@ -1,0 +1,69 @@
+import {
+  type Acks,
+  defaultProducerSettings,
+  type KeyDistribution,
+  type ProducerSettings,
+} from "../contract/client-settings.ts";
+import type { ProducerSpec } from "../contract/scenario.ts";
+import { limits } from "./limits.ts";
+import { integer, oneOf, type Reader, text } from "./reader.ts";
+import { type Fields, list, optional, required, shape, some, tagged } from "./shape.ts";
+import { topicName } from "./topic-reader.ts";
+
+const keys: Reader<KeyDistribution> = tagged<KeyDistribution>(
+  'a key distribution such as {"kind": "uniform", "keys": 8}',
+  {
+    none: {},
+    uniform: { keys: required(integer(1, limits.keys)) },
+    zipf: {
+      keys: required(integer(1, limits.keys)),
+      exponentPercent: optional(integer(0, 1000), 110),
+    },
+    list: { keys: required(list(text(limits.key), limits.listedKeys)) },
+  },
+);
+
+const number = oneOf([0, 1, -1]);
+
+/** Kafka's `acks`; `"all"` is its word for -1. */
+export const acks: Reader<Acks> = {
+  allowed: '0, 1, or -1 (which is "all")',
+  read: (value, at) => (value === "all" ? -1 : number.read(value, at)),
+};
+
+const standard = defaultProducerSettings;
+const count = integer(0, limits.int);
+
+/** Ranges are those of Kafka's ProducerConfig, and what one tab can bear. */
+const fields: Fields<ProducerSettings> = {
+  recordsPerSecond: optional(
+    integer(0, limits.recordsPerSecond),
+    standard.recordsPerSecond,
+  ),
+  keys: optional(keys, standard.keys),
+  valueSize: optional(integer(0, limits.valueSize), standard.valueSize),
+  tombstonePercent: optional(integer(0, 100), standard.tombstonePercent),
+  acks: optional(acks, standard.acks),
+  batchSize: optional(count, standard.batchSize),
+  lingerMs: optional(count, standard.lingerMs),
+  retries: optional(count, standard.retries),
+  requestTimeoutMs: optional(count, standard.requestTimeoutMs),
+  deliveryTimeoutMs: optional(count, standard.deliveryTimeoutMs),
+  maxInFlight: optional(integer(1, limits.int), standard.maxInFlight),
+};
+
+/** Changes of a producer that runs. */
+export const producerChanges: Reader<Partial<ProducerSettings>> = some(
+  "an object of producer settings",
+  fields,
+);
+
+/** A client's `client.id`. */
+export const clientId: Reader<string> = text(limits.clientId, 1);
+
+/** A producer; settings that are left out are those of the Java producer. */
+export const producerReader: Reader<ProducerSpec> = shape<ProducerSpec>("a producer", {
+  id: required(clientId),
+  topic: required(topicName),
+  settings: optional(shape("an object of producer settings", fields), standard),
+});
