@@ -25,15 +25,22 @@ export function hint(name: string, known: Iterable<string>): string {
   return candidate === undefined ? "" : `; did you mean ${quote(candidate)}?`;
 }
 
-/** Letters to insert, to delete or to replace (Levenshtein). */
+/** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment). */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let before: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const replaced = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(replaced, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+      const swapped =
+        i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+          ? (before[j - 2] ?? 0) + 1
+          : replaced;
+      const shifted = Math.min(previous[j] ?? 0, row[j - 1] ?? 0) + 1;
+      row.push(Math.min(replaced, swapped, shifted));
     }
+    before = previous;
     previous = row;
   }
   return previous[b.length] ?? 0;

@@ -90,13 +90,13 @@ describe("a scenario from JSON", () => {
     };
     expect(problemsOf(value)).toMatchInlineSnapshot(`
       [
-        "/nmae: unknown field "nmae"; allowed are format, name, about, seed, cluster, network, topics, producers, consumers, plan",
+        "/nmae: unknown field "nmae"; did you mean "name"?",
         "/seed: found -1; allowed is a whole number from 0 to 4294967295",
         "/cluster/brokers/1/rack: found 7; allowed is text of at most 200 characters",
         "/topics/0/partitions: found 1.5; allowed is a whole number from 1 to 10000",
         "/topics/1/name: found "or/ders"; allowed in a topic's name is 1 to 249 of the characters a-z, A-Z, 0-9, ".", "_" and "-", not "." or ".."",
         "/producers/0/settings/batchsize: unknown field "batchsize"; did you mean "batchSize"?",
-        "/producers/0/settings/acks: found 2; allowed is 0 or 1 or -1",
+        "/producers/0/settings/acks: found 2; allowed is 0, 1, or -1 (which is "all")",
         "/cluster/config/broker.session.timout.ms: "broker.session.timout.ms" is no config of a node in Kafka 4.3; did you mean "broker.session.timeout.ms"?",
         "/cluster/config/num.partitions: found "0"; allowed for num.partitions is int in [1,...]",
         "/cluster/brokers/1/id: node id 1 is taken by /cluster/brokers/0; ids are unique in a cluster",

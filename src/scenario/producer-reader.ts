@@ -6,7 +6,7 @@ import {
 } from "../contract/client-settings.ts";
 import type { ProducerSpec } from "../contract/scenario.ts";
 import { limits } from "./limits.ts";
-import { integer, oneOf, type Reader, text } from "./reader.ts";
+import { integer, type Reader, refuse, text } from "./reader.ts";
 import { type Fields, list, optional, required, shape, some, tagged } from "./shape.ts";
 import { topicName } from "./topic-reader.ts";
 
@@ -23,12 +23,17 @@ const keys: Reader<KeyDistribution> = tagged<KeyDistribution>(
   },
 );
 
-const number = oneOf([0, 1, -1]);
+const allowedAcks = '0, 1, or -1 (which is "all")';
 
 /** Kafka's `acks`; `"all"` is its word for -1. */
 export const acks: Reader<Acks> = {
-  allowed: '0, 1, or -1 (which is "all")',
-  read: (value, at) => (value === "all" ? -1 : number.read(value, at)),
+  allowed: allowedAcks,
+  read: (value, at) => {
+    if (value === "all") return -1;
+    return value === 0 || value === 1 || value === -1
+      ? value
+      : refuse(value, allowedAcks, at);
+  },
 };
 
 const standard = defaultProducerSettings;
