@@ -1,0 +1,62 @@
+import { speeds } from "../bridge/pace.ts";
+import type { Drive } from "../panels/page-context.ts";
+import { narrate } from "../scene/narrate.ts";
+import type { Chronicle } from "../store/chronicle.ts";
+import type { Frames } from "../store/frames.ts";
+import type { RunStore } from "../store/run.ts";
+import type { RunLoop } from "./run-loop.ts";
+
+/** What driving needs. */
+export interface DriveNeeds {
+  readonly run: RunStore;
+  readonly loop: RunLoop;
+  readonly frames: Frames;
+  readonly chronicle: Chronicle;
+  readonly now: () => number;
+}
+
+/** The buttons of time. */
+export function createDrive(needs: DriveNeeds): Drive {
+  const { run, loop, frames, chronicle } = needs;
+  const play = (playing: boolean): void => {
+    loop.stopSkipping();
+    run.setState({ playing });
+    if (playing) return;
+    frames.settle(needs.now());
+    chronicle.tell();
+  };
+  const storyKey = (): string => {
+    const frame = frames.every.getState().current;
+    if (frame === null) return "";
+    chronicle.tell();
+    const { happenings } = chronicle.store.getState();
+    return narrate({ frame, happenings, commands: run.getState().commands }).key;
+  };
+  return {
+    play: () => play(true),
+    pause: () => play(false),
+    toggle: () => play(!run.getState().playing),
+    step() {
+      play(false);
+      loop.step();
+    },
+    setSpeed(speed) {
+      run.setState({ speed });
+    },
+    shift(by) {
+      const at = speeds.findIndex((one) => one >= run.getState().speed);
+      const next = speeds[Math.max(0, Math.min(speeds.length - 1, at + by))];
+      if (next !== undefined) run.setState({ speed: next });
+    },
+    skipToHappening() {
+      loop.skip((frame) =>
+        frame.happenings.some((one) => one.weight !== "quiet" && one.kind !== "command"),
+      );
+    },
+    skipToStory() {
+      const before = storyKey();
+      loop.skip(() => storyKey() !== before);
+    },
+    stopSkipping: loop.stopSkipping,
+  };
+}

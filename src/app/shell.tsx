@@ -1,0 +1,122 @@
+import { type ReactNode, useEffect, useState } from "react";
+import { Clients } from "../panels/clients/clients.tsx";
+import { FaultList } from "../panels/faults/fault-list.tsx";
+import { Forms } from "../panels/forms/forms.tsx";
+import { Happenings } from "../panels/happenings/happenings.tsx";
+import { Inspector } from "../panels/inspector/inspector.tsx";
+import { NarrationBar } from "../panels/narration/narration-bar.tsx";
+import { usePage, useRun, useView } from "../panels/page-context.ts";
+import { PromisesBar } from "../panels/promises/promises-bar.tsx";
+import { PromisesPanel } from "../panels/promises/promises-panel.tsx";
+import { ShellLog } from "../panels/shell/shell-log.tsx";
+import { Stage } from "../panels/stage/stage.tsx";
+import { Timeline } from "../panels/timeline/timeline.tsx";
+import { Transport } from "../panels/transport/transport.tsx";
+import { FailureBanner } from "./failure-banner.tsx";
+import { SettingsMenu } from "./settings-menu.tsx";
+import { type TabSpec, Tabs } from "./tabs.tsx";
+
+/** Wide enough for panels at both sides. */
+const wideQuery = "(min-width: 1100px)";
+
+const underTabs: readonly TabSpec[] = [
+  { name: "happenings", label: "Happenings", panel: Happenings },
+  { name: "timeline", label: "Timeline", panel: Timeline },
+  { name: "promises", label: "Promises", panel: PromisesPanel },
+  { name: "shell", label: "Shell", panel: ShellLog },
+];
+
+function Left(): ReactNode {
+  return (
+    <>
+      <Clients />
+      <FaultList />
+    </>
+  );
+}
+
+const narrowTabs: readonly TabSpec[] = [
+  ...underTabs.slice(0, 1),
+  { name: "clients", label: "Clients", panel: Left },
+  { name: "inspector", label: "Inspector", panel: Inspector },
+  ...underTabs.slice(1),
+];
+
+function useWide(): boolean {
+  const [wide, setWide] = useState(() => window.matchMedia(wideQuery).matches);
+  useEffect(() => {
+    const list = window.matchMedia(wideQuery);
+    const follow = (): void => setWide(list.matches);
+    list.addEventListener("change", follow);
+    return () => list.removeEventListener("change", follow);
+  }, []);
+  return wide;
+}
+
+/** What a button was refused, in the engine's words. */
+function RefusalBanner(): ReactNode {
+  const { view } = usePage();
+  const refusal = useView((state) => state.refusal);
+  if (refusal === null) return null;
+  return (
+    <div className="refusal" role="alert">
+      <p>{refusal.reason}</p>
+      <button type="button" onClick={() => view.setState({ refusal: null })}>
+        Close
+      </button>
+    </div>
+  );
+}
+
+/** Where there is no room for the inspector, selecting brings its tab to the front. */
+function useFollowFocus(wide: boolean): void {
+  const { view } = usePage();
+  const focus = useView((state) => state.focus);
+  useEffect(() => {
+    if (!wide && focus !== null) view.setState({ tab: "inspector", folded: false });
+  }, [view, wide, focus]);
+}
+
+/** The whole page. */
+export function Shell(): ReactNode {
+  const wide = useWide();
+  const name = useRun((run) => run.scenario.name);
+  const failed = useRun((run) => run.status === "failed");
+  const folded = useView((view) => view.folded) && !wide;
+  useFollowFocus(wide);
+  return (
+    <div
+      className={wide ? "page wide" : "page"}
+      data-failed={failed}
+      data-folded={folded}
+    >
+      <header>
+        <h1>Highwater</h1>
+        <span className="scenario">{name}</span>
+        <PromisesBar />
+        <Transport />
+        <SettingsMenu />
+      </header>
+      {wide ? (
+        <aside className="left" aria-label="Clients and faults">
+          <Left />
+        </aside>
+      ) : null}
+      <main>
+        <FailureBanner />
+        <RefusalBanner />
+        <Stage />
+        <NarrationBar />
+      </main>
+      <section className="under" aria-label="What happened">
+        <Tabs tabs={wide ? underTabs : narrowTabs} folds={!wide} />
+      </section>
+      {wide ? (
+        <aside className="right" aria-label="Inspector">
+          <Inspector />
+        </aside>
+      ) : null}
+      <Forms />
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { exposeHighwater } from "./app/idle.ts";
+import { followKeys } from "./app/keyboard.ts";
+import { openPage } from "./app/open-page.ts";
+import { Shell } from "./app/shell.tsx";
+import { keepStored } from "./app/stored.ts";
+import { followTheme } from "./app/theme.ts";
+import { PageProvider } from "./panels/page-context.ts";
+import { openingScenario } from "./scenario/opening.ts";
+import "./app/tokens.css";
+import "./app/page.css";
+
+const opened = openPage(openingScenario);
+followTheme(opened.page.preferences);
+keepStored(opened.page.preferences);
+followKeys(opened.page);
+exposeHighwater(opened);
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root.");
+createRoot(root).render(
+  <StrictMode>
+    <PageProvider value={opened.page}>
+      <Shell />
+    </PageProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,86 @@
+import type { ReactNode } from "react";
+import type { Command } from "../../contract/command.ts";
+import type { BrokerView, LinkView } from "../../contract/frame.ts";
+import { spanText } from "../../scene/figures.ts";
+import { useCalm, usePage, useRun } from "../page-context.ts";
+import { stateWord } from "./broker-text.ts";
+import { processActions } from "./node-actions.ts";
+
+function Act(props: { readonly text: string; readonly command: Command }): ReactNode {
+  const { commands } = usePage();
+  return (
+    <button type="button" onClick={() => void commands.perform(props.command)}>
+      {props.text}
+    </button>
+  );
+}
+
+function BrokerFault(props: { readonly broker: BrokerView }): ReactNode {
+  const { broker } = props;
+  const nowUs = useCalm((frame) => frame?.atUs ?? 0);
+  const done = useRun((run) => run.doneTo[broker.id]);
+  const offered = processActions(broker.id, broker.status).filter(
+    (action) => broker.status === "down" || action.command.kind === "resume",
+  );
+  return (
+    <li>
+      <div className="fault-head">
+        <b>
+          broker {broker.id} {stateWord(broker, done)}
+        </b>
+        <span>{spanText(nowUs - broker.statusSinceUs)}</span>
+      </div>
+      <div className="fault-acts">
+        {offered.map((action) => (
+          <Act key={action.label} text={action.label} command={action.command} />
+        ))}
+      </div>
+    </li>
+  );
+}
+
+/** `1 – 2`, `1 → 2` where only one direction is cut. */
+export function linkText(link: LinkView): string {
+  if (link.cutForth && link.cutBack) return `${link.a} ↮ ${link.b}`;
+  return link.cutForth ? `${link.a} ↛ ${link.b}` : `${link.b} ↛ ${link.a}`;
+}
+
+/** What is broken at the moment, each with what mends it. */
+export function FaultList(): ReactNode {
+  const brokers = useCalm((frame) => frame?.brokers) ?? [];
+  const links = useCalm((frame) => frame?.links) ?? [];
+  const broken = brokers.filter(
+    (one) => one.status === "down" || one.status === "paused",
+  );
+  return (
+    <section className="faults">
+      <h2>
+        Faults <span>{broken.length + links.length}</span>
+      </h2>
+      {broken.length + links.length === 0 ? (
+        <p className="hint">None. Press a broker’s name to break something.</p>
+      ) : null}
+      <ul>
+        {broken.map((broker) => (
+          <BrokerFault key={broker.id} broker={broker} />
+        ))}
+        {links.map((link) => (
+          <li key={`${link.a}-${link.b}`}>
+            <div className="fault-head">
+              <b>link {linkText(link)} cut</b>
+            </div>
+            <div className="fault-acts">
+              <Act
+                text="Heal"
+                command={{ kind: "heal", link: { a: link.a, b: link.b } }}
+              />
+              {links.length > 1 ? (
+                <Act text="Heal all" command={{ kind: "heal", link: null }} />
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

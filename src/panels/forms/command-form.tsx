@@ -1,0 +1,124 @@
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import type { Command } from "../../contract/command.ts";
+import { usePage } from "../page-context.ts";
+import { commandLine } from "./command-line.ts";
+import { Field, type FieldSpec } from "./field.tsx";
+import { Twin } from "./twin.tsx";
+
+/** What was typed, by field. */
+export type Draft = Readonly<Record<string, string>>;
+
+/** A form that ends in one command. */
+export interface FormSpec {
+  readonly title: string;
+  readonly about: string;
+  readonly button: string;
+  readonly fields: readonly FieldSpec[];
+  readonly start: Draft;
+  readonly toCommand: (draft: Draft) => Command;
+}
+
+/** What is wrong, by field; the empty name is the form as a whole. */
+type Wrongs = Readonly<Record<string, string>>;
+
+function wrongNumbers(spec: FormSpec, draft: Draft): Wrongs {
+  const wrongs: Record<string, string> = {};
+  for (const field of spec.fields) {
+    const typed = (draft[field.name] ?? "").trim();
+    if (field.kind !== "number" || field.fixed === true) continue;
+    if (typed === "" || !Number.isFinite(Number(typed)))
+      wrongs[field.name] = `“${typed}” is not a number.`;
+  }
+  return wrongs;
+}
+
+/** The field that a refusal is about. */
+function fieldOf(spec: FormSpec, path: string): string {
+  const found = spec.fields.find((field) =>
+    field.paths.some((end) => path === end || path.endsWith(end)),
+  );
+  return found?.name ?? "";
+}
+
+function Fields(props: {
+  readonly spec: FormSpec;
+  readonly draft: Draft;
+  readonly wrongs: Wrongs;
+  readonly change: (draft: Draft) => void;
+}): ReactNode {
+  const { spec, draft, wrongs, change } = props;
+  const field = (one: FieldSpec): ReactNode => (
+    <Field
+      key={one.name}
+      spec={one}
+      value={draft[one.name] ?? ""}
+      error={wrongs[one.name] ?? ""}
+      change={(value) => change({ ...draft, [one.name]: value })}
+    />
+  );
+  const more = spec.fields.filter((one) => one.more === true);
+  return (
+    <>
+      <div className="fields">
+        {spec.fields.filter((one) => one.more !== true).map(field)}
+      </div>
+      {more.length === 0 ? null : (
+        <details open={more.some((one) => one.name in wrongs) || undefined}>
+          <summary>More settings</summary>
+          <div className="fields">{more.map(field)}</div>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** A modal form. A refusal is shown at its field and nothing that was typed is lost. */
+export function CommandForm(props: {
+  readonly spec: FormSpec;
+  readonly close: () => void;
+}): ReactNode {
+  const { spec, close } = props;
+  const { commands } = usePage();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [draft, setDraft] = useState(spec.start);
+  const [wrongs, setWrongs] = useState<Wrongs>({});
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+  const send = async (): Promise<void> => {
+    const numbers = wrongNumbers(spec, draft);
+    setWrongs(numbers);
+    if (Object.keys(numbers).length > 0) return;
+    const receipt = await commands.submit(spec.toCommand(draft));
+    if (receipt.kind === "accepted") close();
+    else setWrongs({ [fieldOf(spec, receipt.path)]: receipt.reason });
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    void send();
+  };
+  const whole = wrongs[""] ?? "";
+  return (
+    <dialog ref={dialog} className="dialog" onClose={close} aria-labelledby="form-title">
+      <form onSubmit={submit} noValidate>
+        <h2 id="form-title">{spec.title}</h2>
+        <p className="about">{spec.about}</p>
+        <Fields spec={spec} draft={draft} wrongs={wrongs} change={setDraft} />
+        <p className="error" role="alert">
+          {whole === ""
+            ? Object.values(wrongs).join(" ") && "Something is not right above."
+            : whole}
+        </p>
+        <Twin line={commandLine(spec.toCommand(draft))} />
+        <div className="buttons">
+          <button type="button" className="quiet" onClick={() => dialog.current?.close()}>
+            Cancel
+          </button>
+          <button type="submit" className="primary">
+            {spec.button}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,121 @@
+import {
+  defaultProducerSettings,
+  type ProducerSettings,
+} from "../../contract/client-settings.ts";
+import type { Command, RecordByHand } from "../../contract/command.ts";
+import type { TopicSpec } from "../../contract/scenario.ts";
+
+const at = "--bootstrap-server localhost:9092";
+
+function topicLine(topic: TopicSpec): string {
+  const config = Object.entries(topic.config).map(
+    ([name, value]) => ` \\\n  --config ${name}=${value}`,
+  );
+  return `kafka-topics.sh ${at} --create --topic ${topic.name} \\\n  --partitions ${topic.partitions} --replication-factor ${topic.replicationFactor}${config.join("")}`;
+}
+
+function acksText(acks: number): string {
+  return acks === -1 ? "all" : String(acks);
+}
+
+type Pairs = readonly (readonly [string, string | number | undefined])[];
+
+function pairsOf(settings: Partial<ProducerSettings>): Pairs {
+  return [
+    ["acks", settings.acks === undefined ? undefined : acksText(settings.acks)],
+    ["linger.ms", settings.lingerMs],
+    ["batch.size", settings.batchSize],
+    ["retries", settings.retries],
+    ["request.timeout.ms", settings.requestTimeoutMs],
+    ["delivery.timeout.ms", settings.deliveryTimeoutMs],
+    ["max.in.flight.requests.per.connection", settings.maxInFlight],
+  ];
+}
+
+/** Settings by Kafka's names, without those that a producer has anyway. */
+function producerProperties(settings: Partial<ProducerSettings>): string {
+  const pairs = pairsOf(settings);
+  const byDefault = pairsOf(defaultProducerSettings).map(([, value]) => value);
+  return pairs
+    .filter(([, value], i) => value !== undefined && (i === 0 || value !== byDefault[i]))
+    .map(([name, value]) => `${name}=${value}`)
+    .join(" ");
+}
+
+function perfLine(topic: string, settings: Partial<ProducerSettings>): string {
+  const rate = settings.recordsPerSecond ?? -1;
+  const size = settings.valueSize ?? 100;
+  return `kafka-producer-perf-test.sh ${at} --topic ${topic} \\\n  --num-records 1000000 --throughput ${rate} --record-size ${size} \\\n  --command-property ${producerProperties(settings)}`;
+}
+
+function recordLine(record: RecordByHand): string {
+  const key = record.key ?? "";
+  const value = record.value ?? "NULL";
+  const marker = record.value === null ? " --reader-property null.marker=NULL" : "";
+  return `echo '${key}:${value}' | kafka-console-producer.sh ${at} \\\n  --topic ${record.topic} --command-property acks=${acksText(record.acks)} \\\n  --reader-property parse.key=true --reader-property key.separator=:${marker}`;
+}
+
+function linkLine(a: number, b: number, oneWay: boolean): string {
+  const back = `iptables -A INPUT -s broker-${b} -j DROP   # on broker ${a}`;
+  const forth = `iptables -A INPUT -s broker-${a} -j DROP   # on broker ${b}`;
+  return oneWay ? forth : `${forth}\n${back}`;
+}
+
+type NodeCommand = Extract<Command, { readonly node: number }>;
+
+function nodeLine(command: NodeCommand): string {
+  const n = command.node;
+  const lines: Readonly<Record<NodeCommand["kind"], string>> = {
+    kill: `kill -9 <pid of broker ${n}>`,
+    stop: `kill -TERM <pid of broker ${n}>   # kafka-server-stop.sh`,
+    start: `kafka-server-start.sh broker-${n}.properties`,
+    pause: `kill -STOP <pid of broker ${n}>`,
+    resume: `kill -CONT <pid of broker ${n}>`,
+    powerLoss: `echo b > /proc/sysrq-trigger   # on broker ${n}: reboot without sync`,
+    wipe: `rm -rf /var/lib/kafka/data   # on broker ${n}, stopped\nkafka-storage.sh format -t <cluster id> -c broker-${n}.properties`,
+  };
+  return lines[command.kind];
+}
+
+function configLine(topic: string, name: string, value: string | null): string {
+  const change =
+    value === null ? `--delete-config ${name}` : `--add-config ${name}=${value}`;
+  return `kafka-configs.sh ${at} --alter --topic ${topic} ${change}`;
+}
+
+/** What one would type to do this to a real cluster: the twin that each panel shows. */
+export function commandLine(command: Command): string {
+  if ("node" in command) return nodeLine(command);
+  switch (command.kind) {
+    case "createTopic":
+      return topicLine(command.topic);
+    case "deleteTopic":
+      return `kafka-topics.sh ${at} --delete --topic ${command.topic}`;
+    case "startProducer":
+      return perfLine(command.producer.topic, command.producer.settings);
+    case "changeProducer":
+      return `# restart ${command.id} with\n${producerProperties(command.settings) || "the new rate"}`;
+    case "startConsumer":
+      return `kafka-console-consumer.sh ${at} --topic ${command.consumer.topic} \\\n  --isolation-level ${command.consumer.settings.isolation}${command.consumer.settings.offsetReset === "earliest" ? " --from-beginning" : ""}`;
+    case "changeConsumer":
+      return `# restart ${command.id} with the new settings`;
+    case "stopClient":
+      return `kill -TERM <pid of ${command.id}>`;
+    case "produce":
+      return recordLine(command.record);
+    case "cut":
+      return linkLine(command.a, command.b, command.oneWay);
+    case "heal":
+      return command.link === null
+        ? "iptables -F INPUT   # on every broker"
+        : linkLine(command.link.a, command.link.b, false).replaceAll("-A", "-D");
+    case "electLeaders":
+      return `kafka-leader-election.sh ${at} --election-type ${command.election.toUpperCase()} \\\n  --topic ${command.topic} --partition ${command.partition}`;
+    case "alterTopicConfig":
+      return configLine(command.topic, command.name, command.value);
+    case "focus":
+      return "";
+    default:
+      return "";
+  }
+}

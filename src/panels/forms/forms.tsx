@@ -1,0 +1,49 @@
+import { type ReactNode, useMemo } from "react";
+import { usePage, useView } from "../page-context.ts";
+import { CommandForm, type FormSpec } from "./command-form.tsx";
+import { consumerForm } from "./consumer-form.ts";
+import { Help } from "./help.tsx";
+import { producerForm } from "./producer-form.ts";
+import { recordForm } from "./record-form.ts";
+import { topicConfigForm, topicForm } from "./topic-form.ts";
+import "./forms.css";
+
+/** The form that is open, if one is. It keeps what it was opened with while the run goes on. */
+export function Forms(): ReactNode {
+  const page = usePage();
+  const form = useView((view) => view.form);
+  const spec = useMemo((): FormSpec | null => {
+    const frame = page.frames.every.getState().current;
+    if (frame === null || form === null || form.kind === "help") return null;
+    const topics = frame.topics
+      .map((topic) => topic.name)
+      .filter((name) => !name.startsWith("__"));
+    switch (form.kind) {
+      case "topic":
+        return topicForm(frame.brokers.length);
+      case "topicConfig": {
+        const topic = frame.topics.find((one) => one.name === form.topic);
+        return topicConfigForm(form.topic, topic?.config ?? {});
+      }
+      case "producer":
+        return producerForm(
+          topics,
+          frame.producers.find((one) => one.id === form.id) ?? null,
+        );
+      case "consumer":
+        return consumerForm(
+          topics,
+          frame.consumers.find((one) => one.id === form.id) ?? null,
+        );
+      default:
+        return recordForm(topics, form.topic === "" ? (topics[0] ?? "") : form.topic);
+    }
+  }, [page, form]);
+  const close = (): void => {
+    page.view.setState({ form: null });
+  };
+  if (form?.kind === "help") return <Help close={close} />;
+  return spec === null ? null : (
+    <CommandForm key={spec.title} spec={spec} close={close} />
+  );
+}

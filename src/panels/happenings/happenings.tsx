@@ -1,0 +1,45 @@
+import { type ReactNode, useMemo } from "react";
+import { useChronicle, usePage, useView } from "../page-context.ts";
+import { HappeningRow } from "./happening-row.tsx";
+import "./happenings.css";
+
+/** Rows in the document at most; the file of the run has them all. */
+const mostRows = 80;
+
+/** What happened, newest first, each with its chain of causes. */
+export function Happenings(): ReactNode {
+  const { view } = usePage();
+  const happenings = useChronicle((told) => told.happenings);
+  const quietToo = useView((state) => state.quietToo);
+  const shown = useMemo(
+    () =>
+      happenings
+        .filter((one) => quietToo || one.weight !== "quiet")
+        .slice(-mostRows)
+        .toReversed(),
+    [happenings, quietToo],
+  );
+  return (
+    <div className="told">
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={quietToo}
+          onChange={(event) => view.setState({ quietToo: event.target.checked })}
+        />
+        Small things too
+      </label>
+      {shown.length === 0 ? (
+        <p className="hint">
+          Nothing yet. Kill a broker, cut a link, or change a producer.
+        </p>
+      ) : (
+        <ol className="happenings" data-testid="happenings">
+          {shown.map((one) => (
+            <HappeningRow key={one.id} happening={one} all={happenings} />
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,132 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Command, Focus } from "../../contract/command.ts";
+import type { OpenForm } from "../../store/view.ts";
+import { linkText } from "../faults/fault-list.tsx";
+import { processActions } from "../faults/node-actions.ts";
+import { useCalm, useFocus, usePage } from "../page-context.ts";
+
+interface Offer {
+  readonly label: string;
+  readonly command?: Command;
+  readonly form?: OpenForm;
+  readonly focus?: Focus;
+}
+
+function partitionOffers(topic: string, partition: number): readonly Offer[] {
+  const elect = (election: "preferred" | "unclean"): Command => ({
+    kind: "electLeaders",
+    election,
+    topic,
+    partition,
+  });
+  return [
+    { label: "Produce a record", form: { kind: "record", topic } },
+    { label: "Elect the preferred leader", command: elect("preferred") },
+    { label: "Elect uncleanly", command: elect("unclean") },
+    { label: "Configure the topic", form: { kind: "topicConfig", topic } },
+    { label: "Delete the topic", command: { kind: "deleteTopic", topic } },
+  ];
+}
+
+function useOffers(focus: Focus): readonly Offer[] {
+  const frame = useCalm((one) => one);
+  switch (focus.kind) {
+    case "broker": {
+      const status = frame?.brokers.find((one) => one.id === focus.broker)?.status;
+      return status === undefined ? [] : processActions(focus.broker, status);
+    }
+    case "controller": {
+      const status = frame?.controllers.find((one) => one.id === focus.node)?.status;
+      return status === undefined ? [] : processActions(focus.node, status);
+    }
+    case "partition":
+      return partitionOffers(focus.topic, focus.partition);
+    case "replica": {
+      const { topic, partition } = focus;
+      const whole: Offer = {
+        label: `All of ${topic}-${partition}`,
+        focus: { kind: "partition", topic, partition },
+      };
+      return [whole, ...partitionOffers(topic, partition).slice(0, 2)];
+    }
+    case "client": {
+      const producer = frame?.producers.some((one) => one.id === focus.id) ?? false;
+      return [
+        {
+          label: "Settings",
+          form: { kind: producer ? "producer" : "consumer", id: focus.id },
+        },
+        { label: "Stop", command: { kind: "stopClient", id: focus.id } },
+      ];
+    }
+    case "link": {
+      const link = frame?.links.find((one) => one.a === focus.a && one.b === focus.b);
+      return link === undefined
+        ? []
+        : [{ label: `Heal ${linkText(link)}`, command: { kind: "heal", link } }];
+    }
+    default:
+      return [];
+  }
+}
+
+function Neighbours(props: {
+  readonly focus: Focus & { readonly kind: "record" };
+}): ReactNode {
+  const focus = useFocus();
+  const at = props.focus;
+  const to = (offset: number): void => focus({ ...at, offset });
+  return (
+    <div className="offers">
+      <button type="button" disabled={at.offset === 0} onClick={() => to(at.offset - 1)}>
+        <ChevronLeft size={14} aria-hidden /> offset {at.offset - 1}
+      </button>
+      <button type="button" onClick={() => to(at.offset + 1)}>
+        offset {at.offset + 1} <ChevronRight size={14} aria-hidden />
+      </button>
+      <button type="button" onClick={() => focus({ ...at, kind: "replica" })}>
+        The replica
+      </button>
+    </div>
+  );
+}
+
+/** What can be done with the selected thing. */
+export function InspectorActions(props: { readonly focus: Focus }): ReactNode {
+  const { commands, view, frames } = usePage();
+  const select = useFocus();
+  const offers = useOffers(props.focus);
+  const at = props.focus;
+  if (at.kind === "record") return <Neighbours focus={at} />;
+  const act = (offer: Offer): void => {
+    if (offer.form !== undefined) view.setState({ form: offer.form });
+    if (offer.focus !== undefined) select(offer.focus);
+    if (offer.command !== undefined) void commands.perform(offer.command);
+  };
+  const newest = (): void => {
+    if (at.kind !== "replica") return;
+    const row = frames.every
+      .getState()
+      .current?.partitions.find(
+        (one) => one.topic === at.topic && one.partition === at.partition,
+      );
+    const log = row?.logs.find((one) => one.broker === at.broker);
+    if (log === undefined || log.logEndOffset === 0) return;
+    select({ ...at, kind: "record", offset: log.logEndOffset - 1 });
+  };
+  return (
+    <div className="offers">
+      {at.kind === "replica" ? (
+        <button type="button" onClick={newest}>
+          Its newest record
+        </button>
+      ) : null}
+      {offers.map((offer) => (
+        <button key={offer.label} type="button" onClick={() => act(offer)}>
+          {offer.label}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Detail, DetailSection } from "../../contract/detail.ts";
+import type { Happening } from "../../contract/happening.ts";
+import { happeningById } from "../../store/chronicle.ts";
+import { Twin } from "../forms/twin.tsx";
+import { Chain } from "../happenings/happening-row.tsx";
+import { useCalm, useChronicle, useFocus } from "../page-context.ts";
+import { InspectorActions } from "./inspector-actions.tsx";
+import { Legend } from "./legend.tsx";
+import "./inspector.css";
+
+function Section(props: { readonly section: DetailSection }): ReactNode {
+  const { section } = props;
+  return (
+    <section>
+      <h3>{section.title}</h3>
+      <dl className="fields-list">
+        {section.fields.map((field) => (
+          <div key={field.name}>
+            <dt>{field.name}</dt>
+            <dd>{field.value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function Why(props: { readonly ids: readonly number[] }): ReactNode {
+  const happenings = useChronicle((told) => told.happenings);
+  const chain = props.ids
+    .map((id) => happeningById(happenings, id))
+    .filter((one): one is Happening => one !== null);
+  if (chain.length === 0) return null;
+  return (
+    <section>
+      <h3>Why it is so</h3>
+      <Chain chain={chain} />
+    </section>
+  );
+}
+
+function Looked(props: { readonly detail: Detail }): ReactNode {
+  const { detail } = props;
+  const focus = useFocus();
+  return (
+    <>
+      <div className="inspector-head">
+        <h2 id="inspector-title" tabIndex={-1}>
+          {detail.title}
+        </h2>
+        {detail.badge === "" ? null : (
+          <span className="badge" data-badge={detail.badge}>
+            {detail.badge}
+          </span>
+        )}
+        <button
+          type="button"
+          className="icon"
+          aria-label="Close the inspector"
+          onClick={() => focus(null)}
+        >
+          <X size={15} aria-hidden />
+        </button>
+      </div>
+      <InspectorActions focus={detail.focus} />
+      {detail.sections.map((section) => (
+        <Section key={section.title} section={section} />
+      ))}
+      <Why ids={detail.why} />
+      <Twin line={detail.shell} />
+    </>
+  );
+}
+
+/** The selected thing, live and in Kafka's names; the legend while nothing is. */
+export function Inspector(): ReactNode {
+  const detail = useCalm((frame) => frame?.detail ?? null);
+  return (
+    <div className="inspector" data-testid="inspector">
+      {detail === null ? <Legend /> : <Looked detail={detail} />}
+    </div>
+  );
+}

@@ -1,0 +1,163 @@
+import { type MouseEvent, memo, type ReactNode } from "react";
+import type { Focus } from "../../contract/command.ts";
+import type { ViewFrame } from "../../contract/frame.ts";
+import type { Arrangement, Box, Row } from "../../scene/arrange/arrangement.ts";
+import { replicaSentence } from "../../scene/marks/box-state.ts";
+import { useCalm, useFocus, usePage, useView } from "../page-context.ts";
+import { cellId, type Roving, useGridKeys } from "./use-grid-keys.ts";
+
+/** Keys press a button without a place: the focus then goes on to the inspector. */
+function toInspector(event: MouseEvent): void {
+  if (event.detail !== 0) return;
+  setTimeout(() => document.getElementById("inspector-title")?.focus(), 120);
+}
+
+function boxSentence(frame: ViewFrame | null, box: Box): string {
+  const view = frame?.partitions[box.row];
+  const log = view?.logs[box.replica];
+  if (frame === null || view === undefined || log === undefined) return "";
+  return replicaSentence(
+    view,
+    log,
+    frame.brokers.find((one) => one.id === box.broker),
+  );
+}
+
+function ReplicaCell(props: {
+  readonly box: Box;
+  readonly column: number;
+  readonly row: Row;
+  readonly roving: Roving;
+}): ReactNode {
+  const { box, row, roving } = props;
+  const { picture } = usePage();
+  const focus = useFocus();
+  const sentence = useCalm((frame) => boxSentence(frame, box));
+  const cell = { row: box.row, column: props.column };
+  const stop = roving.cell.row === cell.row && roving.cell.column === cell.column;
+  const replica = {
+    kind: "replica",
+    topic: row.topic,
+    partition: row.partition,
+    broker: box.broker,
+  } as const;
+  const select = (event: MouseEvent<HTMLElement>): void => {
+    const inside = event.currentTarget.getBoundingClientRect();
+    const point = {
+      x: event.clientX - inside.left + box.x,
+      y: event.clientY - inside.top + box.y,
+    };
+    const hit = event.detail === 0 ? null : picture.hover(point);
+    const on: Focus =
+      hit?.kind === "record"
+        ? { ...replica, kind: "record", offset: hit.offset }
+        : replica;
+    focus(on);
+    toInspector(event);
+  };
+  return (
+    <td>
+      <button
+        type="button"
+        id={cellId(cell)}
+        className="replica"
+        tabIndex={stop ? 0 : -1}
+        style={{ left: box.x, top: box.y, width: box.w, height: box.h }}
+        aria-label={sentence}
+        onFocus={() => roving.onFocus(cell)}
+        onClick={select}
+      />
+    </td>
+  );
+}
+
+function cardTitle(frame: ViewFrame | null, index: number): string {
+  const view = frame?.partitions[index];
+  if (view === undefined) return "";
+  const leader =
+    view.leader < 0 ? "no leader" : `leader b${view.leader} e${view.leaderEpoch}`;
+  const out = view.replicas.filter((one) => !view.isr.includes(one));
+  return out.length === 0 ? leader : `${leader} · out of sync: b${out.join(", b")}`;
+}
+
+function PartitionCell(props: {
+  readonly row: Row;
+  readonly at: Arrangement;
+  readonly roving: Roving;
+}): ReactNode {
+  const { row, at, roving } = props;
+  const focus = useFocus();
+  const title = useCalm((frame) => cardTitle(frame, row.index));
+  const cell = { row: row.index, column: -1 };
+  const stop = roving.cell.row === row.index && roving.cell.column === -1;
+  const selected = useView(
+    ({ focus: on }) =>
+      on?.kind === "partition" &&
+      on.topic === row.topic &&
+      on.partition === row.partition,
+  );
+  const cards = at.layout === "cards";
+  const style = cards
+    ? { left: 10, top: row.top - 3, width: at.width - 20, height: 24 }
+    : { left: at.left - 48, top: row.top, width: 30, height: row.bottom - row.top };
+  return (
+    <th scope="row">
+      <button
+        type="button"
+        id={cellId(cell)}
+        className={cards ? "partition card" : "partition"}
+        aria-pressed={selected}
+        aria-label={`Partition ${row.topic}-${row.partition}: ${title}`}
+        tabIndex={stop ? 0 : -1}
+        style={style}
+        onFocus={() => roving.onFocus(cell)}
+        onClick={(event) => {
+          focus({ kind: "partition", topic: row.topic, partition: row.partition });
+          toInspector(event);
+        }}
+      >
+        {cards ? (
+          <>
+            <b>p{row.partition}</b> <span>{title}</span>
+          </>
+        ) : (
+          row.partition
+        )}
+      </button>
+    </th>
+  );
+}
+
+/** A transparent grid over the canvas: what can be pointed at, can be reached by keys and read aloud. */
+export const ReplicaGrid = memo(function ReplicaGrid(props: {
+  readonly at: Arrangement;
+}): ReactNode {
+  const { at } = props;
+  const roving = useGridKeys(at);
+  return (
+    <table
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid over a table, as the ARIA practices have it.
+      role="grid"
+      aria-label="Replicas: a row for each partition, a cell for each broker"
+      className="replica-grid"
+      onKeyDown={roving.onKeyDown}
+    >
+      <tbody>
+        {at.rows.map((row) => (
+          <tr key={`${row.topic}-${row.partition}`}>
+            <PartitionCell row={row} at={at} roving={roving} />
+            {row.boxes.map((box, column) => (
+              <ReplicaCell
+                key={box.broker}
+                box={box}
+                column={column}
+                row={row}
+                roving={roving}
+              />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+});

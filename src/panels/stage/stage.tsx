@@ -1,0 +1,77 @@
+import { type PointerEvent, type ReactNode, useRef } from "react";
+import { hitText } from "../../scene/hit.ts";
+import { usePage } from "../page-context.ts";
+import { BrokerHeads } from "./broker-heads.tsx";
+import { ReplicaGrid } from "./replica-grid.tsx";
+import { TopicHeads } from "./topic-heads.tsx";
+import { useArrangement } from "./use-arrangement.ts";
+import { usePicture } from "./use-picture.ts";
+import { useSize } from "./use-size.ts";
+import "./stage.css";
+
+/** Shows one line beside the pointer; written straight to the element, for it follows every move. */
+function useTip(): {
+  readonly tip: React.RefObject<HTMLDivElement | null>;
+  readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
+  readonly onPointerLeave: () => void;
+} {
+  const { picture, frames } = usePage();
+  const tip = useRef<HTMLDivElement>(null);
+  const hide = (): void => {
+    picture.hover(null);
+    if (tip.current !== null) tip.current.hidden = true;
+  };
+  return {
+    tip,
+    onPointerLeave: hide,
+    onPointerMove(event) {
+      const element = event.currentTarget;
+      const inside = element.getBoundingClientRect();
+      const [x, y] = [event.clientX - inside.left, event.clientY - inside.top];
+      const hit = picture.hover({ x: x + element.scrollLeft, y: y + element.scrollTop });
+      const frame = frames.every.getState().current;
+      const text = hit === null || frame === null ? "" : hitText(frame, hit);
+      if (tip.current === null) return;
+      tip.current.hidden = text === "" || event.pointerType === "touch";
+      tip.current.textContent = text;
+      const flip = event.clientX > window.innerWidth - 300;
+      tip.current.style.left = `${flip ? event.clientX - 290 : event.clientX + 14}px`;
+      tip.current.style.top = `${event.clientY + 16}px`;
+    },
+  };
+}
+
+/** The stage: canvas for what moves, HTML for what stands. */
+export function Stage(): ReactNode {
+  const scroller = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const size = useSize(scroller);
+  const at = useArrangement(size);
+  usePicture(canvas, scroller, at, size);
+  const { tip, onPointerMove, onPointerLeave } = useTip();
+  return (
+    <section className="stage" aria-label="The cluster">
+      {at === null ? null : <BrokerHeads at={at} scroller={scroller} />}
+      <div
+        ref={scroller}
+        className="scroller"
+        onPointerMove={onPointerMove}
+        onPointerLeave={onPointerLeave}
+      >
+        <div
+          className="content"
+          style={at === null ? {} : { width: at.width, height: at.height }}
+        >
+          <canvas
+            ref={canvas}
+            aria-hidden="true"
+            style={{ width: size.width, height: size.height, marginBottom: -size.height }}
+          />
+          {at === null ? null : <TopicHeads at={at} />}
+          {at === null ? null : <ReplicaGrid at={at} />}
+        </div>
+      </div>
+      <div ref={tip} className="tip" hidden />
+    </section>
+  );
+}

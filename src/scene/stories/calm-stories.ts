@@ -1,0 +1,74 @@
+import type { ViewFrame } from "../../contract/frame.ts";
+import { counted } from "../figures.ts";
+import {
+  eagerOnes,
+  type Narration,
+  type Suggestion,
+  suggest,
+  type Told,
+} from "./story.ts";
+
+const faults = new Set(["kill", "stop", "pause", "powerLoss", "wipe", "cut"]);
+
+function tryEager(frame: ViewFrame): Suggestion | null {
+  const first = frame.producers.find((one) => one.settings.acks === -1);
+  if (first === undefined) return null;
+  return suggest(`Try acks=1 for ${first.id}`, {
+    kind: "changeProducer",
+    id: first.id,
+    settings: { acks: 1 },
+  });
+}
+
+function opening(frame: ViewFrame): Narration {
+  const first = frame.brokers[0];
+  const copies = Math.max(0, ...frame.topics.map((one) => one.replicationFactor)) - 1;
+  const copied = copies < 1 ? "" : `, ${counted(copies, "follower")} copy them`;
+  return {
+    key: `calm ${frame.brokers.length} ${frame.partitions.length}`,
+    headline: `${counted(frame.producers.length, "producer")} write to ${counted(frame.brokers.length, "broker")}:`,
+    rest: `the leader (blue) of each partition takes the records${copied}, and consumers read up to the high watermark, the blue bar.`,
+    tone: "calm",
+    next:
+      first === undefined
+        ? null
+        : suggest(`Kill broker ${first.id}`, { kind: "kill", node: first.id }),
+  };
+}
+
+/** Nothing is wrong: at the beginning, or again. */
+export function calm(told: Told): Narration {
+  const { frame, commands } = told;
+  if (!commands.some(({ command }) => faults.has(command.kind))) return opening(frame);
+  const { lost } = frame.promises;
+  return {
+    key: `calm again ${lost}`,
+    headline: "Every replica is in sync again.",
+    rest:
+      lost === 0
+        ? "No acknowledged record was lost: acks=all promises a record only when the whole ISR has it."
+        : "What is lost stays lost: the log that is led now never had it.",
+    tone: "good",
+    next: tryEager(frame),
+  };
+}
+
+/** Acknowledged records are gone: that comes before every other story. */
+export function loss(told: Told, quiet: Narration): Narration | null {
+  const { lost } = told.frame.promises;
+  if (lost === 0) return null;
+  const finding = told.happenings.findLast((one) => one.weight === "loss");
+  const mend = eagerOnes(told).map(
+    (one) => ({ kind: "changeProducer", id: one.id, settings: { acks: -1 } }) as const,
+  );
+  const settled = quiet.key.startsWith("eager") || quiet.key.startsWith("calm");
+  const where =
+    finding === undefined || finding.partition === "" ? "" : `${finding.partition}: `;
+  return {
+    key: `lost ${lost} ${quiet.key}`,
+    headline: `${counted(lost, "acknowledged record")} ${lost === 1 ? "is" : "are"} lost.`,
+    rest: finding === undefined ? quiet.headline : `${where}${finding.text}`,
+    tone: "loss",
+    next: settled && mend.length > 0 ? suggest("Back to acks=all", ...mend) : quiet.next,
+  };
+}

@@ -1,0 +1,115 @@
+import type { Command, LoggedCommand } from "../../contract/command.ts";
+import type {
+  BrokerView,
+  PartitionView,
+  ProducerView,
+  ViewFrame,
+} from "../../contract/frame.ts";
+import type { Happening } from "../../contract/happening.ts";
+import { counted, listed } from "../figures.ts";
+
+/** The next thing to try, one press away. */
+export interface Suggestion {
+  readonly label: string;
+  /** `skip` runs on until something happens. */
+  readonly kind: "commands" | "skip";
+  readonly commands: readonly Command[];
+}
+
+/** What is going on, what it means for the promises, and what to try. */
+export interface Narration {
+  /** The same key is the same story: its words do not change, so that a screen reader is not flooded. */
+  readonly key: string;
+  readonly headline: string;
+  readonly rest: string;
+  readonly tone: "calm" | "warning" | "loss" | "good";
+  readonly next: Suggestion | null;
+}
+
+/** What a narration is told from. */
+export interface Told {
+  readonly frame: ViewFrame;
+  readonly happenings: readonly Happening[];
+  /** What a person did so far, oldest first. */
+  readonly commands: readonly LoggedCommand[];
+}
+
+/** On, until there is something else to say. */
+export const skip: Suggestion = {
+  label: "Skip to what happens next",
+  kind: "skip",
+  commands: [],
+};
+
+/** A suggestion of commands. */
+export function suggest(label: string, ...commands: readonly Command[]): Suggestion {
+  return { label, kind: "commands", commands };
+}
+
+/** `orders-0`. */
+export function rowName(view: PartitionView): string {
+  return `${view.topic}-${view.partition}`;
+}
+
+/** At most three names, and how many more. */
+export function some(names: readonly string[]): string {
+  if (names.length <= 3) return listed(names);
+  return `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`;
+}
+
+/** `Broker 1`, `Brokers 1 and 2`. */
+export function brokerNames(brokers: readonly BrokerView[]): string {
+  const word = brokers.length === 1 ? "Broker" : "Brokers";
+  return `${word} ${listed(brokers.map((one) => one.id))}`;
+}
+
+/** True when a cut lies between two nodes. */
+export function isCut(frame: ViewFrame, a: number, b: number): boolean {
+  return frame.links.some(
+    (one) => (one.a === a && one.b === b) || (one.a === b && one.b === a),
+  );
+}
+
+/** The last thing that a person did to a node. */
+export function lastDone(told: Told, node: number): Command["kind"] | undefined {
+  return told.commands.findLast(
+    ({ command }) => "node" in command && command.node === node,
+  )?.command.kind;
+}
+
+/** Producers that a person let go without waiting for every in-sync replica. */
+export function eagerOnes(told: Told): readonly ProducerView[] {
+  const chosen = new Set(
+    told.commands.flatMap(({ command }) => {
+      if (command.kind === "changeProducer" && "acks" in command.settings)
+        return [command.id];
+      return command.kind === "startProducer" ? [command.producer.id] : [];
+    }),
+  );
+  return told.frame.producers.filter(
+    (one) => one.settings.acks !== -1 && chosen.has(one.id),
+  );
+}
+
+/** What brings a broker back, with its links if they are cut. */
+export function revive(frame: ViewFrame, broker: BrokerView): Suggestion {
+  const paused = broker.status === "paused";
+  const command: Command = { kind: paused ? "resume" : "start", node: broker.id };
+  const label = `${paused ? "Resume" : "Start"} broker ${broker.id}`;
+  return frame.links.length > 0
+    ? suggest(
+        `Heal the links and ${label.toLowerCase()}`,
+        { kind: "heal", link: null },
+        command,
+      )
+    : suggest(label, command);
+}
+
+/** How many acknowledged records cannot be read; empty while all can. */
+export function unreadable(frame: ViewFrame): string {
+  const { acked, readable, lost } = frame.promises;
+  const hidden = acked - readable - lost;
+  return hidden > 0
+    ? `${counted(hidden, "acknowledged record")} cannot be read at the moment.`
+    : "";
+}

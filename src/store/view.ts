@@ -1,0 +1,55 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Focus } from "../contract/command.ts";
+
+/** Panels that share the place under the stage; the last two only where there is no room at the sides. */
+export type PanelTab =
+  | "happenings"
+  | "timeline"
+  | "promises"
+  | "shell"
+  | "clients"
+  | "inspector";
+
+/** A form that is open over the page. */
+export type OpenForm =
+  | { readonly kind: "topic" }
+  | { readonly kind: "producer"; readonly id: string | null }
+  | { readonly kind: "consumer"; readonly id: string | null }
+  | { readonly kind: "record"; readonly topic: string }
+  | { readonly kind: "topicConfig"; readonly topic: string }
+  | { readonly kind: "help" };
+
+/** A refused command that no form shows. */
+export interface Refusal {
+  readonly reason: string;
+}
+
+/** What the person looks at. */
+export interface ViewState {
+  readonly focus: Focus | null;
+  readonly tab: PanelTab;
+  readonly form: OpenForm | null;
+  readonly refusal: Refusal | null;
+  /** Happening whose chain is unfolded; 0 is none. */
+  readonly unfolded: number;
+  /** Also list what is usually too small to mention. */
+  readonly quietToo: boolean;
+  /** The panels under the stage are put away, to see more of it. */
+  readonly folded: boolean;
+}
+
+/** One view store for the life of the page. */
+export type ViewStore = StoreApi<ViewState>;
+
+/** Nothing selected, the happenings in front. */
+export function createViewStore(): ViewStore {
+  return createStore<ViewState>(() => ({
+    focus: null,
+    tab: "happenings",
+    form: null,
+    refusal: null,
+    unfolded: 0,
+    quietToo: false,
+    folded: false,
+  }));
+}
