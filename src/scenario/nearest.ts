@@ -4,7 +4,7 @@ import { quote } from "./found.ts";
 const longest = 80;
 
 /** The known name that a slip of the finger would make of `name`, or undefined. */
-export function nearest(name: string, known: Iterable<string>): string | undefined {
+function nearest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > longest) return undefined;
   const folded = name.toLowerCase();
   let best: string | undefined;

@@ -9,7 +9,7 @@ const threeRacks = scenario().brokers(3, ["a", "b", "c"]);
  * still writes to broker 1, which cannot know. When the link is healed, broker 1 follows the new leader and truncates
  * what it alone had. With acks=all the same cut loses nothing, because broker 1 never gets its followers' word.
  */
-export const acks1CutLink: Scenario = threeRacks
+const acks1CutLink: Scenario = threeRacks
   .about(
     "acks=1 and a cut link",
     "A leader that lost its controller goes on acknowledging what nobody will ever read.",
@@ -25,7 +25,7 @@ export const acks1CutLink: Scenario = threeRacks
  * min.insync.replicas=2 stands on the side of what was acknowledged: with one of three replicas left, writes with
  * acks=all are refused with NOT_ENOUGH_REPLICAS, reads go on, and nothing is lost. One broker back is enough.
  */
-export const minIsr: Scenario = threeRacks
+const minIsr: Scenario = threeRacks
   .about(
     "Not enough replicas",
     "Two of three brokers die. The last one refuses acks=all until another is back in sync.",
@@ -43,7 +43,7 @@ export const minIsr: Scenario = threeRacks
  * Only broker 2 comes back, which is not in the in-sync replica set: the partition stays without leader until somebody
  * decides to elect it all the same. What broker 1 had acknowledged meanwhile is truncated when it returns.
  */
-export const uncleanElection: Scenario = threeRacks
+const uncleanElection: Scenario = threeRacks
   .about(
     "Unclean election",
     "The only replica that had everything is gone, and an old one is made leader by hand.",
@@ -62,7 +62,7 @@ export const uncleanElection: Scenario = threeRacks
  * A long pause, such as a garbage collection, is not a death: broker 1 is fenced and loses its partitions, wakes up
  * believing that it leads, is refused with its old epoch, and follows.
  */
-export const longPause: Scenario = threeRacks
+const longPause: Scenario = threeRacks
   .about(
     "A long pause",
     "A leader sleeps for 20 seconds and wakes up in a cluster that went on.",
@@ -81,10 +81,5 @@ export const longPause: Scenario = threeRacks
   .at(25, { kind: "resume", node: 1 })
   .build();
 
-/** Every preset by its name. */
-export const presets: Readonly<Record<string, Scenario>> = {
-  acks1CutLink,
-  minIsr,
-  uncleanElection,
-  longPause,
-};
+/** Worlds worth seeing, by name; what each shows stands above it. */
+export const presets = { acks1CutLink, minIsr, uncleanElection, longPause } as const;
