@@ -1,3 +1,4 @@
+import { playCluster } from "./cluster/play.ts";
 import { protocolPlayers } from "./pure/protocol-players.ts";
 import { recordPlayers } from "./pure/record-players.ts";
 import type { Player } from "./recording.ts";
@@ -10,8 +11,10 @@ const byPath: Readonly<Record<string, Player>> = {
   ...stateMachinePlayers,
 };
 
-/** Players of whole folders. The one for `cluster/` goes here. */
-const byPrefix: readonly (readonly [prefix: string, player: Player])[] = [];
+/** Players of whole folders. */
+const byPrefix: readonly (readonly [prefix: string, player: Player])[] = [
+  ["cluster/", playCluster],
+];
 
 /** Undefined: that part of Kafka is not built yet, and its recordings count as failed. */
 export function playerOf(path: string): Player | undefined {

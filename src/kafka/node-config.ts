@@ -13,6 +13,7 @@ export interface NodeConfig {
   readonly replicaFetchResponseMaxBytes: number;
   readonly replicaFetchBackoffMs: number;
   readonly replicaSocketTimeoutMs: number;
+  readonly requestTimeoutMs: number;
   readonly brokerSessionTimeoutMs: number;
   readonly brokerHeartbeatIntervalMs: number;
   readonly highWatermarkCheckpointIntervalMs: number;
@@ -41,6 +42,7 @@ const defaults = {
   "replica.fetch.response.max.bytes": 10485760,
   "replica.fetch.backoff.ms": 1000,
   "replica.socket.timeout.ms": 30000,
+  "request.timeout.ms": 30000,
   "broker.session.timeout.ms": 9000,
   "broker.heartbeat.interval.ms": 2000,
   "replica.high.watermark.checkpoint.interval.ms": 5000,
@@ -82,6 +84,7 @@ export function nodeConfig(
     replicaFetchResponseMaxBytes: number("replica.fetch.response.max.bytes"),
     replicaFetchBackoffMs: number("replica.fetch.backoff.ms"),
     replicaSocketTimeoutMs: number("replica.socket.timeout.ms"),
+    requestTimeoutMs: number("request.timeout.ms"),
     brokerSessionTimeoutMs: number("broker.session.timeout.ms"),
     brokerHeartbeatIntervalMs: number("broker.heartbeat.interval.ms"),
     highWatermarkCheckpointIntervalMs: number(

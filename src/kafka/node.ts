@@ -54,6 +54,9 @@ export interface NodeMemory {
   readonly controller: Controller | null;
 }
 
+/** The wait before directories are told again. */
+const assignmentRetryUs = 1_000_000;
+
 function brokerAnswered(
   context: Context,
   broker: Broker,
@@ -87,6 +90,16 @@ function brokerAnswered(
     case purposes.forward:
       forwardAnswered(context, broker, request.context as Forwarded, body);
       break;
+    case purposes.assignments: {
+      const failed = body === null || (body as { errorCode: number }).errorCode !== 0;
+      if (failed)
+        context.effects.after(
+          assignmentRetryUs,
+          brokerTimers.assignmentRetry,
+          request.context,
+        );
+      break;
+    }
     default:
       autoCreateAnswered(broker, request.context as readonly string[]);
   }

@@ -14,7 +14,14 @@ import type {
 } from "../replication/purgatory.ts";
 import { replicationQuota } from "../replication/throttle.ts";
 import { checkIsr, sendProposals } from "./alter-partition.ts";
-import { type Broker, type BrokerDisk, brokerTimers, hostedReplicas } from "./broker.ts";
+import { assignDirectories, type PartitionChange } from "./assignments.ts";
+import {
+  type Broker,
+  type BrokerDisk,
+  brokerTimers,
+  type Forwarded,
+  hostedReplicas,
+} from "./broker.ts";
 import { costs } from "./costs.ts";
 import { expireDelete } from "./delete-records.ts";
 import { expireFetch } from "./fetch.ts";
@@ -24,6 +31,7 @@ import { closeDisk, heartbeat, register, shutDown } from "./lifecycle.ts";
 import { fetchMetadata } from "./metadata-fetch.ts";
 import { expireProduce } from "./produce.ts";
 import { finishPublishing } from "./publisher.ts";
+import { handleRequest } from "./request-handlers.ts";
 import { touch } from "./touch.ts";
 
 /** The memory of a broker that starts: logs are recovered, and the clean-shutdown marker is used up. */
@@ -75,6 +83,7 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     throttles: { leader: replicationQuota(), follower: replicationQuota() },
     leaderThrottled: {},
     followerThrottled: {},
+    warm: [],
     touched: [],
     released: [],
   };
@@ -166,6 +175,13 @@ const handlers: Readonly<Record<number, TimerHandler>> = {
   [brokerTimers.forwardRetry]: retryForwards,
   [brokerTimers.shutdownLimit]: shutDown,
   [brokerTimers.exit]: exit,
+  [brokerTimers.assignmentRetry]: (context, broker, changes) =>
+    assignDirectories(context, broker, changes as readonly PartitionChange[]),
+  [brokerTimers.firstRequest]: (context, broker, waiting) => {
+    const { connection, request } = waiting as Forwarded;
+    if (broker.inbound[connection] !== undefined)
+      handleRequest(context, broker, connection, request);
+  },
 };
 
 /** A timer of the broker; `sweep` is the node's own. */

@@ -131,6 +131,8 @@ export interface Broker {
   throttles: { leader: ReplicationQuota; follower: ReplicationQuota };
   leaderThrottled: Record<string, string>;
   followerThrottled: Record<string, string>;
+  /** APIs that were asked for since the start. */
+  warm: number[];
   /** What the current handler has touched and must look at again when it is done. */
   touched: HostedPartition[];
   /** Connections that can go on with their next request when the event is done. */
@@ -157,6 +159,8 @@ export const brokerTimers = {
   startCheckpoint: 16,
   shutdownLimit: 17,
   exit: 18,
+  firstRequest: 19,
+  assignmentRetry: 20,
 } as const;
 
 /** What a broker asks others for. */
@@ -169,6 +173,7 @@ export const purposes = {
   forward: 6,
   leaderOffset: 7,
   autoCreate: 8,
+  assignments: 9,
 } as const;
 
 /** Channels of a broker: to the controller for each purpose that Kafka gives a connection of its own, to leaders. */
@@ -177,6 +182,7 @@ export const channels = {
   heartbeat: -2,
   alterPartition: -3,
   forward: -4,
+  assignments: -5,
 } as const;
 
 export const replicaKey = (topicId: string, index: number): string =>

@@ -10,7 +10,9 @@ export const costs = {
   /** `leader-epoch-checkpoint`. */
   flushesToLead: 1,
   /** The fetcher thread gives the partition up between two of its rounds. */
-  flushesToTakeOver: 4,
+  flushesToTakeOver: 8,
+  /** The first request of each API after a start: the JVM loads its classes, ms. */
+  firstRequestMs: 30,
   /** From the start of the process to its first request, ms. */
   bootMs: 1000,
   /** From the permission to shut down to the end of the process, ms. */

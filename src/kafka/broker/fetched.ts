@@ -51,7 +51,8 @@ export function fetchAnswered(
         item.partition.leaderEpoch === asked.leaderEpoch,
     );
   if (answer === null || answer.errorCode !== 0) {
-    for (const asked of about.asked) delay(context, broker, followedOf(asked));
+    // The thread sleeps, and then delays each partition as well: the wait is doubled.
+    for (const asked of about.asked) delay(context, broker, followedOf(asked), 2);
   } else {
     // Partitions are answered in the order in which they were asked for.
     const partitions = answer.responses.flatMap((topic) => topic.partitions);
@@ -70,10 +71,11 @@ function delay(
   context: Context,
   broker: Broker,
   followed: FollowedPartition | undefined,
+  times = 1,
 ): void {
   if (followed === undefined) return;
   followed.delayedUntilUs =
-    context.effects.nowUs() + broker.config.replicaFetchBackoffMs * 1000;
+    context.effects.nowUs() + times * broker.config.replicaFetchBackoffMs * 1000;
 }
 
 interface Taken {

@@ -98,7 +98,11 @@ function send(
       },
       purpose: purposes.replicaFetch,
       context: about,
-      timeoutUs: config.replicaSocketTimeoutMs * 1000,
+      // `replica.socket.timeout.ms` bounds only the connecting; an answer may take `request.timeout.ms`
+      // (BrokerBlockingSender hands that one to its NetworkClient).
+      timeoutUs: config.requestTimeoutMs * 1000,
+      connectTimeoutUs:
+        (config.replicaSocketTimeoutMs + config.replicaFetchWaitMaxMs) * 1000,
       bytes: 0,
       answered: true,
     },

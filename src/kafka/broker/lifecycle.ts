@@ -106,6 +106,7 @@ export function registered(context: Context, broker: Broker, body: object | null
 /** Kafka: BrokerLifecycleManager.sendBrokerHeartbeat. */
 export function heartbeat(context: Context, broker: Broker): void {
   if (broker.heartbeatInFlight || broker.brokerEpoch < 0) return;
+  if (broker.state === "shuttingDown") return;
   broker.heartbeatInFlight = toController(context, broker, {
     api: apiKeys.BrokerHeartbeat,
     version: heartbeatVersion,
@@ -151,6 +152,8 @@ export function heartbeatAnswered(
   broker.failures = 0;
   const { brokerHeartbeatIntervalMs } = broker.config;
   switch (broker.state) {
+    case "shuttingDown":
+      break;
     case "starting":
       if (answer.isCaughtUp) recover(context, broker);
       heartbeatAfter(context, broker, startingHeartbeatMs * 1000);

@@ -139,7 +139,10 @@ function append(
 ): ProduceWait {
   const named = { name: partition.topic, topicId: partition.topicId };
   if (write.acks === -1 && partition.isr.length < effectiveMinIsr(partition))
-    return failed(named, partition.index, errors.NOT_ENOUGH_REPLICAS);
+    return {
+      ...failed(named, partition.index, errors.NOT_ENOUGH_REPLICAS),
+      logStartOffset: partition.log.logStartOffset,
+    };
   const { log } = partition;
   const nowMs = wallClockMs(context.effects);
   const result = appendAsLeader(log, write.batch, partition.leaderEpoch, nowMs);
@@ -266,12 +269,12 @@ function partitionAnswer(
   version: number,
   endpoints: Endpoint[],
 ): object {
-  const good = wait.error === 0;
   return {
     index: wait.index,
     errorCode: wait.error,
-    baseOffset: good ? wait.baseOffset : -1,
-    logAppendTimeMs: good ? wait.logAppendTimeMs : -1,
+    // An error after the append leaves the offsets in the answer: only the status changes (DelayedProduce).
+    baseOffset: wait.baseOffset,
+    logAppendTimeMs: wait.logAppendTimeMs,
     logStartOffset: wait.logStartOffset,
     recordErrors:
       wait.recordErrors.length === 0

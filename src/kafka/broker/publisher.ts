@@ -3,6 +3,7 @@ import type { MetadataChange } from "../controller/metadata-change.ts";
 import { topicById } from "../controller/metadata-image.ts";
 import { partitionLog } from "../log/partition-log.ts";
 import { type HostedPartition, hostedPartition } from "../replication/partition.ts";
+import { assignDirectories, type PartitionChange } from "./assignments.ts";
 import { type Broker, brokerTimers, hostedReplica, replicaKey } from "./broker.ts";
 import { costs } from "./costs.ts";
 import {
@@ -45,7 +46,8 @@ function flushesFor(broker: Broker, changes: readonly MetadataChange[]): number 
     if (known === undefined) creates = true;
     if (registration.leader !== broker.id) continue;
     if (known === undefined || registration.leaderEpoch > known.leaderEpoch) leads = true;
-    if (known !== undefined && known.role === "follower") takesOver = true;
+    if (known !== undefined && known.role === "follower" && known.leader >= 0)
+      takesOver = true;
   }
   return (
     (creates ? costs.flushesToCreateLog : 0) +
@@ -68,25 +70,20 @@ export function finishPublishing(context: Context, broker: Broker, count: number
     if (change.registration.leader !== broker.id) applyPartition(context, broker, change);
   for (const change of changes)
     if (change.kind === "configChanged") applyConfigChange(broker, change);
+  assignDirectories(context, broker, partitions);
   if (broker.unpublished.length > 0) publish(context, broker, []);
 }
 
-type PartitionChanged = Extract<MetadataChange, { kind: "partitionChanged" }>;
-
 /** Of several changes of one partition only the last counts, as in a delta between two images. */
-function newest(changes: readonly MetadataChange[]): PartitionChanged[] {
-  const last: Record<string, PartitionChanged> = {};
+function newest(changes: readonly MetadataChange[]): PartitionChange[] {
+  const last: Record<string, PartitionChange> = {};
   for (const change of changes)
     if (change.kind === "partitionChanged")
       last[replicaKey(change.topicId, change.partition)] = change;
   return Object.values(last);
 }
 
-function applyPartition(
-  context: Context,
-  broker: Broker,
-  change: PartitionChanged,
-): void {
+function applyPartition(context: Context, broker: Broker, change: PartitionChange): void {
   const { registration, topicId, topic, partition: index } = change;
   if (topicById(broker.image, topicId) === undefined) return;
   const known = hostedReplica(broker, topicId, index);

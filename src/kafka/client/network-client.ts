@@ -70,6 +70,8 @@ export interface Ask {
   readonly purpose: number;
   readonly context: unknown;
   readonly timeoutUs: number;
+  /** Where it opens the connection: the time until it must be answered instead. */
+  readonly connectTimeoutUs?: number;
   /** Of the records it carries. */
   readonly bytes: number;
   /** False for acks=0: nothing will come back. */
@@ -83,7 +85,9 @@ export function ask(
   channel: Channel,
   request: Ask,
 ): void {
+  let { timeoutUs } = request;
   if (channel.connection === 0) {
+    timeoutUs = request.connectTimeoutUs ?? timeoutUs;
     channel.connection = effects.connect(channel.target);
     client.byConnection[channel.connection] = client.channels.indexOf(channel);
   }
@@ -98,7 +102,7 @@ export function ask(
     body: request.body,
   };
   if (request.answered) {
-    const deadlineUs = effects.nowUs() + request.timeoutUs;
+    const deadlineUs = effects.nowUs() + timeoutUs;
     channel.inFlight.push({
       correlationId,
       purpose: request.purpose,

@@ -1,5 +1,6 @@
 import { type Context, wallClockMs } from "../context.ts";
 import { alterPartition } from "../controller/alter-partition.ts";
+import { assignReplicasToDirs } from "../controller/assign-replicas.ts";
 import { brokerHeartbeat, trackHeartbeat } from "../controller/broker-heartbeats.ts";
 import { registerBroker, unregisterBroker } from "../controller/cluster-control.ts";
 import { alterConfigs, incrementalAlterConfigs } from "../controller/config-control.ts";
@@ -43,6 +44,7 @@ const operations: Readonly<Record<number, Operation>> = {
   [apiKeys.AlterConfigs]: alterConfigs,
   [apiKeys.AlterPartitionReassignments]: alterPartitionReassignments,
   [apiKeys.BrokerHeartbeat]: brokerHeartbeat,
+  [apiKeys.AssignReplicasToDirs]: assignReplicasToDirs,
 };
 
 /** Requests that reach a controller's listener and no broker's. */
@@ -51,6 +53,7 @@ export const isControllerRequest = (request: RequestMessage): boolean =>
   request.api === apiKeys.BrokerRegistration ||
   request.api === apiKeys.BrokerHeartbeat ||
   request.api === apiKeys.AlterPartition ||
+  request.api === apiKeys.AssignReplicasToDirs ||
   (request.api === apiKeys.Fetch && isMetadataFetch(request.body));
 
 /** A request at the active controller. Kafka: ControllerApis. */

@@ -1,0 +1,49 @@
+import { ask, channelTo } from "../client/network-client.ts";
+import type { Context } from "../context.ts";
+import type { MetadataChange } from "../controller/metadata-change.ts";
+import { apiKeys } from "../protocol/envelope.ts";
+import { type Broker, channels, peerOf, purposes } from "./broker.ts";
+
+/** A change of one partition. */
+export type PartitionChange = Extract<MetadataChange, { kind: "partitionChanged" }>;
+
+const requestTimeoutMs = 30_000;
+
+/**
+ * Tells the controller in which log dir replicas are that the metadata has elsewhere, as after a wiped disk got a
+ * new directory id (KIP-858). Kafka: AssignmentsManager.
+ */
+export function assignDirectories(
+  context: Context,
+  broker: Broker,
+  changes: readonly PartitionChange[],
+): void {
+  const controller = peerOf(broker, broker.controller);
+  if (controller === undefined || broker.brokerEpoch < 0) return;
+  const topics: { topicId: string; partitions: { partitionIndex: number }[] }[] = [];
+  for (const { registration, topicId, partition } of changes) {
+    const place = registration.replicas.indexOf(broker.id);
+    if (place < 0 || registration.directories[place] === broker.disk.directoryId)
+      continue;
+    const topic = topics.find((known) => known.topicId === topicId);
+    if (topic === undefined)
+      topics.push({ topicId, partitions: [{ partitionIndex: partition }] });
+    else topic.partitions.push({ partitionIndex: partition });
+  }
+  if (topics.length === 0) return;
+  const channel = channelTo(broker.client, channels.assignments, controller.process);
+  ask(context.effects, broker.client, channel, {
+    api: apiKeys.AssignReplicasToDirs,
+    version: 0,
+    body: {
+      brokerId: broker.id,
+      brokerEpoch: broker.brokerEpoch,
+      directories: [{ id: broker.disk.directoryId, topics }],
+    },
+    purpose: purposes.assignments,
+    context: changes,
+    timeoutUs: requestTimeoutMs * 1000,
+    bytes: 0,
+    answered: true,
+  });
+}
