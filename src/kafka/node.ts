@@ -162,8 +162,7 @@ function losePowerAt(
   draw: (bound: number) => number,
   nowMs: number,
 ): void {
-  if (disk.broker === null) return;
-  for (const stored of Object.values(disk.broker.logs)) {
+  for (const stored of Object.values(disk.broker?.logs ?? {})) {
     const unflushed = unflushedBytes(stored.log);
     losePower(stored.log, draw(unflushed + 1), nowMs);
   }

@@ -1,5 +1,5 @@
 import type { HappeningKind, Weight } from "../contract/happening.ts";
-import type { PartitionRegistration } from "./controller/partition-registration.ts";
+import type { MetadataChange } from "./controller/metadata-change.ts";
 import type { LogEntry } from "./log/log-entry.ts";
 import type { RecordBatch } from "./protocol/record-batch.ts";
 import type { HostedPartition } from "./replication/partition.ts";
@@ -72,18 +72,10 @@ export interface Probe {
     epoch: number,
     error: number,
   ) => void;
-  /** The controller changed a partition; `previous` is null when it is new. */
-  readonly partitionChanged: (
-    topic: string,
-    topicId: string,
-    index: number,
-    change: {
-      readonly previous: PartitionRegistration | null;
-      readonly registration: PartitionRegistration;
-    },
-  ) => void;
-  /** A topic is gone, with all that was promised about it. */
-  readonly topicDeleted: (topicId: string) => void;
+  /** The quorum committed a change of the metadata; told in the order of the log, again after a restart. */
+  readonly committed: (change: CommittedChange) => void;
+  /** A person's command is about to act on a node's process or disk. */
+  readonly faulted: (node: number, fault: NodeFault) => void;
   /** A producer took an acknowledgement for a batch; with acks=0 when it was sent, without offset (-1). */
   readonly acknowledged: (client: string, ack: Acknowledgement) => void;
   /** A consumer was given batches of a partition. */
@@ -95,6 +87,27 @@ export interface Probe {
   ) => void;
   /** A replica's log was opened after a start, or is gone from a disk. */
   readonly replicaOpened: (broker: number, partition: HostedPartition) => void;
+}
+
+/** What a command does to a node. */
+export type NodeFault =
+  | "kill"
+  | "stop"
+  | "start"
+  | "pause"
+  | "resume"
+  | "powerLoss"
+  | "wipe";
+
+/** A committed change of the metadata with what the controller went by when it made it. */
+export interface CommittedChange {
+  /** Of its record in the metadata log. */
+  readonly offset: number;
+  readonly change: MetadataChange;
+  /** Effective `min.insync.replicas` of the topic; 0 where the change is about none. */
+  readonly minInsyncReplicas: number;
+  /** `eligible.leader.replicas.version` is 1. */
+  readonly elrEnabled: boolean;
 }
 
 /** What a producer was promised. */
@@ -121,8 +134,8 @@ export const silentProbe: Probe = {
   isrProposed: nothing,
   produceAnswered: nothing,
   fetchChecked: nothing,
-  partitionChanged: nothing,
-  topicDeleted: nothing,
+  committed: nothing,
+  faulted: nothing,
   acknowledged: nothing,
   consumed: nothing,
   replicaOpened: nothing,

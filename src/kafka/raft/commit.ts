@@ -7,6 +7,8 @@ import type {
 } from "../controller/controller-context.ts";
 import { replay } from "../controller/controller-state.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
+import { elrEnabled } from "../controller/metadata-image.ts";
+import { effectiveMinIsr } from "../controller/topic-config.ts";
 import { appendAsCoordinator } from "../log/append.ts";
 import { updateHighWatermark } from "../log/high-watermark.ts";
 import { flushTo } from "../log/partition-log.ts";
@@ -57,7 +59,10 @@ function accept(
   const baseOffset = controller.nextOffset;
   const changes: MetadataChange[] = [];
   result.records.forEach((record, i) => {
-    changes.push(...replay(controller.state, record, baseOffset + i, controller.epoch));
+    const offset = baseOffset + i;
+    const made = replay(controller.state, record, offset, controller.epoch);
+    changes.push(...made);
+    awaitCommit(controller, offset, made);
   });
   controller.nextOffset += result.records.length;
   controller.pending.push({ baseOffset, records: result.records });
@@ -67,6 +72,30 @@ function accept(
   controller.lingering = true;
   const lingerUs = controller.config.quorumAppendLingerMs * 1000;
   context.effects.after(lingerUs, controllerTimers.drain, null);
+}
+
+/** Keeps changes until their records are committed. */
+export function awaitCommit(
+  controller: Controller,
+  offset: number,
+  changes: readonly MetadataChange[],
+): void {
+  const { state } = controller;
+  for (const change of changes)
+    controller.uncommitted.push({
+      offset,
+      change,
+      minInsyncReplicas:
+        change.kind === "partitionChanged" ? effectiveMinIsr(state, change.topic) : 0,
+      elrEnabled: elrEnabled(state.image),
+    });
+}
+
+function tellCommitted(context: Context, controller: Controller, offset: number): void {
+  const { uncommitted } = controller;
+  const behind = uncommitted.findIndex((change) => change.offset >= offset);
+  const count = behind < 0 ? uncommitted.length : behind;
+  for (const change of uncommitted.splice(0, count)) context.probe.committed(change);
 }
 
 /** The linger is over: writes what is pending and flushes it. Kafka: KafkaRaftClient.maybeAppendBatches. */
@@ -97,6 +126,7 @@ export function flushed(context: Context, controller: Controller, offset: number
   const { log } = controller.disk;
   flushTo(log, offset);
   updateHighWatermark(log, offset);
+  tellCommitted(context, controller, offset);
   const ready = controller.deferred.filter((deferred) => deferred.offset < offset);
   controller.deferred = controller.deferred.filter(
     (deferred) => deferred.offset >= offset,

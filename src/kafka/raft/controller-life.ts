@@ -17,7 +17,7 @@ import { assignEpoch } from "../log/epoch-cache.ts";
 import { read } from "../log/read.ts";
 import { openLog } from "../log/recovery.ts";
 import { randomId } from "../random-id.ts";
-import { commitResult, drain, flushed, operationContext } from "./commit.ts";
+import { awaitCommit, commitResult, drain, flushed, operationContext } from "./commit.ts";
 import {
   type Controller,
   type ControllerDisk,
@@ -61,6 +61,7 @@ export function bootController(effects: Effects, disk: ControllerDisk): Controll
     pending: [],
     lingering: false,
     deferred: [],
+    uncommitted: [],
     fetches: [],
     observers: [],
     busy: false,
@@ -81,8 +82,8 @@ function replayLog(controller: Controller): void {
     });
     if (found.kind === "refused" || found.entries.length === 0) break;
     for (const entry of found.entries) {
-      for (const placed of recordsOfEntry(entry))
-        replay(controller.state, placed.record, placed.offset, placed.epoch);
+      for (const { record, offset: at, epoch } of recordsOfEntry(entry))
+        awaitCommit(controller, at, replay(controller.state, record, at, epoch));
       offset = entry.baseOffset + entry.batch.lastOffsetDelta + 1;
     }
   }

@@ -2,6 +2,7 @@ import type { ControllerState } from "../controller/controller-state.ts";
 import type { MetadataRecord } from "../controller/metadata-record.ts";
 import type { PartitionLog } from "../log/partition-log.ts";
 import type { NodeConfig } from "../node-config.ts";
+import type { CommittedChange } from "../probe.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
 
 /** A controller's disk. */
@@ -63,6 +64,8 @@ export interface Controller {
   lingering: boolean;
   /** Flushes that are under way: offsets that they make durable. */
   deferred: DeferredAnswer[];
+  /** Changes that are not committed yet, in the order of the log; told to the probe when they are. */
+  uncommitted: CommittedChange[];
   fetches: WaitingFetch[];
   observers: ObserverState[];
   /** Records written since the last look of the idle timer. */
