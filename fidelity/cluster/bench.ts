@@ -4,7 +4,7 @@ import { processOf } from "../../src/kafka/cluster.ts";
 import { silentProbe } from "../../src/kafka/probe.ts";
 import { withDefaults } from "../../src/kafka/protocol/codec/message.ts";
 import type { MessageName } from "../../src/kafka/protocol/messages.ts";
-import { adminOf, openWorld, type World } from "../../src/run/world.ts";
+import { adminOf, openWorld, startNodes, type World } from "../../src/run/world.ts";
 import { type ApiName, apiNamed } from "../../src/terms/apis.ts";
 import { type ClusterRecording, recordedConfig } from "./scenario.ts";
 
@@ -86,6 +86,7 @@ function scenarioOf(recording: ClusterRecording): Scenario {
 /** A cluster as the recording's, its processes just started. */
 export function openBench(recording: ClusterRecording): Bench {
   const world = openWorld(scenarioOf(recording), silentProbe);
+  startNodes(world);
   return {
     world,
     recording,

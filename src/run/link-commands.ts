@@ -31,14 +31,18 @@ export function executeLinkCommand(world: World, command: LinkCommand): Receipt 
   const a = processOf(topology, link.a);
   const b = processOf(topology, link.b);
   const known = topology.peers.map(({ nodeId }) => nodeId).join(", ");
-  if (a < 0) return refused(`${path}/a`, `There is no node ${link.a}; the cluster has ${known}.`);
-  if (b < 0) return refused(`${path}/b`, `There is no node ${link.b}; the cluster has ${known}.`);
+  if (a < 0)
+    return refused(`${path}/a`, `There is no node ${link.a}; the cluster has ${known}.`);
+  if (b < 0)
+    return refused(`${path}/b`, `There is no node ${link.b}; the cluster has ${known}.`);
   if (a === b) return refused(`${path}/b`, "A link joins two different nodes.");
   if (command.kind === "cut") {
     const fault = { cut: true, extraLatencyUs: 0, bandwidth: 0 };
     world.kernel.links.setFault({ from: a, to: b, ...fault });
     if (!command.oneWay) world.kernel.links.setFault({ from: b, to: a, ...fault });
-    const way = command.oneWay ? `from ${link.a} to ${link.b}` : `between ${link.a} and ${link.b}`;
+    const way = command.oneWay
+      ? `from ${link.a} to ${link.b}`
+      : `between ${link.a} and ${link.b}`;
     tell(world, `link ${way} cut by you`, link.a, link.b);
     return accepted(world);
   }

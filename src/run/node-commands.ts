@@ -36,7 +36,10 @@ export function executeNodeCommand(world: World, command: NodeCommand): Receipt 
   const process = state.sim.processes[index];
   if (process === undefined) {
     const known = state.topology.peers.map(({ nodeId }) => nodeId).join(", ");
-    return refused("/node", `There is no node ${command.node}; the cluster has ${known}.`);
+    return refused(
+      "/node",
+      `There is no node ${command.node}; the cluster has ${known}.`,
+    );
   }
   if (!needed[command.kind].includes(process.status))
     return refused(
@@ -44,6 +47,7 @@ export function executeNodeCommand(world: World, command: NodeCommand): Receipt 
       `Node ${command.node} is ${process.status}; ${command.kind} needs one that is ${needed[command.kind].join(" or ")}.`,
     );
   tell(world, command);
+  world.probe.faulted(command.node, command.kind);
   switch (command.kind) {
     case "kill":
       kernel.kill(index, false);
@@ -74,7 +78,8 @@ export function executeNodeCommand(world: World, command: NodeCommand): Receipt 
 function tell(world: World, { kind, node }: NodeCommand): void {
   const helps = kind === "start" || kind === "resume";
   const controller = world.state.topology.controllers.includes(node);
-  const name = controller && !world.state.topology.brokers.includes(node) ? "controller" : "broker";
+  const name =
+    controller && !world.state.topology.brokers.includes(node) ? "controller" : "broker";
   world.probe.report({
     ...silentReport,
     kind: "command",

@@ -1,6 +1,6 @@
 import type { Scenario, TopicSpec } from "../contract/scenario.ts";
 import type { Admin } from "../kafka/client/admin.ts";
-import { clientRole, type ClientMemory } from "../kafka/client/client-process.ts";
+import { type ClientMemory, clientRole } from "../kafka/client/client-process.ts";
 import type { Address } from "../kafka/client/cluster-view.ts";
 import {
   buildCluster,
@@ -89,14 +89,12 @@ export const blueprintOf = (scenario: Scenario): ClusterBlueprint => ({
   features: scenario.cluster.features,
 });
 
-/** A world whose nodes have just been started. */
+/** A world in which nothing runs yet. */
 export function openWorld(scenario: Scenario, probe: Probe): World {
   const blueprint = blueprintOf(scenario);
   const { state: sim, topology } = buildCluster(blueprint);
   const kernel = clusterKernel(sim, probe);
   const admin = kernel.addProcess(clientRole, { kind: "admin" });
-  kernel.start(admin);
-  for (const peer of [...topology.peers].toReversed()) kernel.start(peer.process);
   const state: WorldState = {
     sim,
     topology,
@@ -115,6 +113,12 @@ export function openWorld(scenario: Scenario, probe: Probe): World {
     nextConnection: 1,
   };
   return { state, kernel, probe };
+}
+
+/** Starts the admin client and every node, controllers first. */
+export function startNodes({ state, kernel }: World): void {
+  kernel.start(state.admin);
+  for (const peer of state.topology.peers.toReversed()) kernel.start(peer.process);
 }
 
 /** The world of a copied state. */

@@ -29,7 +29,7 @@ function reportPartition(
   because: string,
 ): void {
   const { previous, registration, topic, partition } = change;
-  const { partitionEpoch, leaderEpoch } = registration;
+  const { partitionEpoch } = registration;
   const text =
     previous === null
       ? `replicas ${list(registration.replicas)}, leader ${name(registration.leader)}`
@@ -47,7 +47,9 @@ function reportPartition(
     partition,
     text: unclean ? `${text}, unclean election` : text,
     key: `partition:${topic}-${partition}:${partitionEpoch}`,
-    because: [because, `epoch:${topic}-${partition}:${leaderEpoch - 1}`],
+    because: because.startsWith("alterPartition")
+      ? [`propose:${topic}-${partition}`]
+      : [because],
   });
 }
 

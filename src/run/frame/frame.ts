@@ -1,0 +1,50 @@
+import type { Focus } from "../../contract/command.ts";
+import type { Health, PromisesView, ViewFrame } from "../../contract/frame.ts";
+import { traceDigest } from "../../sim/trace.ts";
+import { clusterImage } from "../cluster-image.ts";
+import type { HappeningBook } from "../happenings.ts";
+import type { WorldState } from "../world.ts";
+import { clientViews } from "./clients.ts";
+import { detailOf } from "./detail.ts";
+import { brokerViews, controllerViews, linkViews } from "./nodes.ts";
+import { packetColumns } from "./packets.ts";
+import { partitionViews, shownTopics, topicViews } from "./partitions.ts";
+
+/** What a frame shows besides the world. */
+export interface FrameExtras {
+  readonly book: HappeningBook;
+  /** Happenings up to this id were shown before. */
+  readonly shown: number;
+  readonly focus: Focus | null;
+  readonly promises: PromisesView;
+  readonly health: Health;
+}
+
+/** The world as a person sees it at this moment. The only reader of cluster state for showing. */
+export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
+  const image = clusterImage(state);
+  const { partitions, cells } = partitionViews(state, image);
+  const rows: Record<string, number> = {};
+  let row = 0;
+  for (const topic of shownTopics(image))
+    topic.partitions.forEach((_, partition) => {
+      rows[`${topic.topicId}:${partition}`] = row++;
+    });
+  return {
+    atUs: state.sim.nowUs,
+    events: state.sim.events,
+    traceHash: traceDigest(state.sim.trace),
+    brokers: brokerViews(state, image),
+    controllers: controllerViews(state),
+    links: linkViews(state),
+    topics: topicViews(state, image),
+    partitions,
+    cells,
+    packets: packetColumns(state, rows),
+    ...clientViews(state),
+    happenings: extras.book.list.filter(({ id }) => id > extras.shown),
+    promises: extras.promises,
+    detail: extras.focus === null ? null : detailOf(state, extras.book, extras.focus),
+    health: extras.health,
+  };
+}

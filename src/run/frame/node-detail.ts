@@ -1,0 +1,138 @@
+import type { Focus } from "../../contract/command.ts";
+import type { Detail } from "../../contract/detail.ts";
+import { hostedReplicas } from "../../kafka/broker/broker.ts";
+import { brokerOf } from "../../kafka/controller/metadata-image.ts";
+import { clusterImage } from "../cluster-image.ts";
+import type { HappeningBook } from "../happenings.ts";
+import { nodeMemory, type WorldState } from "../world.ts";
+import { field, ids, section, whyLatest } from "./fields.ts";
+import { brokerViews, controllerViews, linkViews } from "./nodes.ts";
+
+const bootstrap = "--bootstrap-server localhost:9092";
+
+/** A broker: its registration, its life and what it hosts. */
+export function brokerDetail(
+  state: WorldState,
+  book: HappeningBook,
+  focus: Extract<Focus, { kind: "broker" }>,
+): Detail | null {
+  const image = clusterImage(state);
+  const view = brokerViews(state, image).find(({ id }) => id === focus.broker);
+  if (view === undefined) return null;
+  const broker = nodeMemory(state, focus.broker)?.broker;
+  const hosted = broker === null || broker === undefined ? [] : hostedReplicas(broker);
+  const registration = brokerOf(image, focus.broker);
+  return {
+    focus,
+    title: `Broker ${view.id}`,
+    badge: view.status === "running" && view.fenced ? "fenced" : view.status,
+    sections: [
+      section("Registration", [
+        field("broker.id", view.id),
+        field("broker.rack", view.rack ?? "none"),
+        field("brokerEpoch", view.brokerEpoch),
+        field("fenced", view.fenced),
+        field("inControlledShutdown", registration?.inControlledShutdown ?? false),
+        field("incarnationId", registration?.incarnationId ?? "none"),
+      ]),
+      section("This broker", [
+        field("state", broker?.state ?? "down"),
+        field("metadataOffset", view.metadataOffset),
+        field("replicas", hosted.length),
+        field("leaders", view.leads),
+        field(
+          "waiting in purgatory",
+          hosted.reduce(
+            (sum, { produces, fetches, deletes }) =>
+              sum + produces.length + fetches.length + deletes.length,
+            0,
+          ),
+        ),
+      ]),
+      section("Configuration", configFields(state, focus.broker)),
+    ],
+    why: whyLatest(
+      book,
+      ({ node, kind }) =>
+        node === focus.broker && kind !== "leaderStarted" && kind !== "followerStarted",
+    ),
+    shell: `kafka-broker-api-versions.sh ${bootstrap}\nkafka-cluster.sh list-endpoints --include-fenced-brokers ${bootstrap}`,
+  };
+}
+
+const shownConfigs = [
+  "broker.session.timeout.ms",
+  "broker.heartbeat.interval.ms",
+  "replica.lag.time.max.ms",
+  "replica.fetch.wait.max.ms",
+  "replica.fetch.backoff.ms",
+] as const;
+
+const configFields = (state: WorldState, id: number): ReturnType<typeof field>[] => {
+  const config = nodeMemory(state, id)?.broker?.config;
+  const values: Record<(typeof shownConfigs)[number], number | undefined> = {
+    "broker.session.timeout.ms": config?.brokerSessionTimeoutMs,
+    "broker.heartbeat.interval.ms": config?.brokerHeartbeatIntervalMs,
+    "replica.lag.time.max.ms": config?.replicaLagTimeMaxMs,
+    "replica.fetch.wait.max.ms": config?.replicaFetchWaitMaxMs,
+    "replica.fetch.backoff.ms": config?.replicaFetchBackoffMs,
+  };
+  return shownConfigs.flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [field(name, value)];
+  });
+};
+
+/** A controller: the quorum as it has it. */
+export function controllerDetail(
+  state: WorldState,
+  book: HappeningBook,
+  focus: Extract<Focus, { kind: "controller" }>,
+): Detail | null {
+  const view = controllerViews(state).find(({ id }) => id === focus.node);
+  if (view === undefined) return null;
+  return {
+    focus,
+    title: `Controller ${view.id}`,
+    badge: view.active ? "active" : view.status,
+    sections: [
+      section("Metadata quorum", [
+        field("leaderEpoch", view.epoch),
+        field("logEndOffset", view.logEndOffset),
+        field("highWatermark", view.highWatermark),
+      ]),
+    ],
+    why: whyLatest(book, ({ node }) => node === focus.node),
+    shell: `kafka-metadata-quorum.sh ${bootstrap} describe --status`,
+  };
+}
+
+/** A link between two nodes. */
+export function linkDetail(
+  state: WorldState,
+  book: HappeningBook,
+  focus: Extract<Focus, { kind: "link" }>,
+): Detail | null {
+  const { a, b } = focus;
+  const known = [a, b].every((id) =>
+    state.topology.peers.some(({ nodeId }) => nodeId === id),
+  );
+  if (!known) return null;
+  const cut = linkViews(state).find(
+    (link) => (link.a === a && link.b === b) || (link.a === b && link.b === a),
+  );
+  return {
+    focus,
+    title: `Link between ${ids([a, b])}`,
+    badge: cut === undefined ? "" : "cut",
+    sections: [
+      section("Link", [
+        field("latency", `${state.sim.hardware.latencyUs / 1000} ms`),
+        field("packets forth", cut?.cutForth === true ? "dropped" : "delivered"),
+        field("packets back", cut?.cutBack === true ? "dropped" : "delivered"),
+      ]),
+    ],
+    why: whyLatest(book, ({ kind, text }) => kind === "command" && text.includes("link")),
+    shell: "",
+  };
+}

@@ -1,0 +1,176 @@
+import { clonePlain } from "../base/clone.ts";
+import type { Command, Focus, LoggedCommand, Receipt } from "../contract/command.ts";
+import type { Budget, RunFile } from "../contract/engine-api.ts";
+import type { Health, ViewFrame } from "../contract/frame.ts";
+import type { Scenario } from "../contract/scenario.ts";
+import type { Probe } from "../kafka/probe.ts";
+import { traceDigest } from "../sim/trace.ts";
+import { executeCommand } from "./execute.ts";
+import { buildFrame } from "./frame/frame.ts";
+import { runWorld } from "./step.ts";
+import { promisesOf, type Watched, watched, watchingProbe } from "./watched.ts";
+import { openWorld, restoreWorld, startNodes, type World, type WorldState } from "./world.ts";
+
+/** Version of the engine that a run file names. */
+const engineVersion = "0.1.0";
+
+/** Virtual time that a fresh run goes on after its clients started, so that it opens in full motion, µs. */
+const warmUpUs = 2_500_000;
+/** A setup that does not end is shown as it is after this, µs. */
+const setupLimitUs = 30_000_000;
+
+/** Everything of a run at one moment; plain data. */
+export interface Snapshot {
+  readonly world: WorldState;
+  readonly watched: Watched;
+  readonly commands: readonly LoggedCommand[];
+}
+
+/** One run as a person sees it: a world, who watches it, and the log of commands. */
+export class Run {
+  private world: World;
+  private watched: Watched;
+  private readonly probe: Probe;
+  private commands: LoggedCommand[] = [];
+  private focus: Focus | null = null;
+  private shown = 0;
+  private health: Health = { kind: "well" };
+
+  constructor(scenario: Scenario) {
+    this.watched = watched();
+    this.probe = watchingProbe(
+      () => this.watched,
+      () => this.world.state.sim.nowUs,
+    );
+    this.world = openWorld(scenario, this.probe);
+    startNodes(this.world);
+  }
+
+  /** Goes on until the scenario's clients have run for a moment. */
+  warmUp(): void {
+    this.guarded(() => {
+      const { state } = this.world;
+      while (!state.setup.clientsStarted && state.sim.nowUs < setupLimitUs)
+        runWorld(this.world, state.sim.nowUs + 100_000, Number.POSITIVE_INFINITY);
+      runWorld(this.world, state.sim.nowUs + warmUpUs, Number.POSITIVE_INFINITY);
+    });
+  }
+
+  /** Runs the commands of a log, each at its place. */
+  replay(log: readonly LoggedCommand[]): void {
+    this.guarded(() => {
+      for (const { atUs, afterEvents, command } of log) {
+        const left = afterEvents - this.world.state.sim.events;
+        runWorld(this.world, Number.POSITIVE_INFINITY, left);
+        this.world.kernel.rest(atUs);
+        this.take(command);
+      }
+    });
+  }
+
+  /** Takes a command at the present moment; what is refused is not kept. */
+  submit(command: Command): Receipt {
+    if (command.kind === "focus") {
+      this.focus = command.on;
+      return { kind: "accepted", atUs: this.world.state.sim.nowUs };
+    }
+    if (this.health.kind === "failed")
+      return {
+        kind: "refused",
+        path: "",
+        reason: "The engine has stopped; restart the run from its command log.",
+      };
+    const taken = this.guarded(() => this.take(command));
+    return (
+      taken ?? { kind: "refused", path: "", reason: "The engine failed on this command." }
+    );
+  }
+
+  private take(command: Command): Receipt {
+    const { sim } = this.world.state;
+    const atUs = sim.nowUs;
+    const afterEvents = sim.events;
+    const receipt = executeCommand(this.world, command);
+    if (receipt.kind === "accepted") this.commands.push({ atUs, afterEvents, command });
+    return receipt;
+  }
+
+  /** Goes on within a budget and shows what is then. */
+  advance(budget: Budget): ViewFrame {
+    if (this.health.kind === "well" && budget.events > 0)
+      this.guarded(() =>
+        runWorld(
+          this.world,
+          budget.virtualUs === 0
+            ? this.world.state.sim.nowUs
+            : this.world.state.sim.nowUs + budget.virtualUs,
+          budget.events,
+        ),
+      );
+    return this.frame();
+  }
+
+  /** The next event, however far away it is. */
+  stepOne(): ViewFrame {
+    this.guarded(() => runWorld(this.world, this.world.kernel.nextUs(), 1));
+    return this.frame();
+  }
+
+  private frame(): ViewFrame {
+    const { state } = this.world;
+    const frame = buildFrame(state, {
+      book: this.watched.book,
+      shown: this.shown,
+      focus: this.focus,
+      promises: promisesOf(this.watched, state),
+      health: this.health,
+    });
+    this.shown = this.watched.book.nextId - 1;
+    return frame;
+  }
+
+  /** Our own bug ends the run but not the page: the frame says what failed, and the log is still there. */
+  private guarded<T>(act: () => T): T | undefined {
+    try {
+      return act();
+    } catch (error) {
+      const { sim, scenario } = this.world.state;
+      this.health = {
+        kind: "failed",
+        message: error instanceof Error ? error.message : String(error),
+        seed: scenario.seed,
+        events: sim.events,
+        atUs: sim.nowUs,
+      };
+      return undefined;
+    }
+  }
+
+  /** The run as a file. */
+  export(): RunFile {
+    const { sim, scenario } = this.world.state;
+    return {
+      format: 1,
+      engine: engineVersion,
+      scenario,
+      commands: this.commands,
+      events: sim.events,
+      atUs: sim.nowUs,
+      traceHash: traceDigest(sim.trace),
+    };
+  }
+
+  /** A copy of everything that the future depends on. */
+  snapshot(): Snapshot {
+    const { state } = this.world;
+    return clonePlain({ world: state, watched: this.watched, commands: this.commands });
+  }
+
+  /** Goes back to a snapshot, which stays as it is. */
+  restore(snapshot: Snapshot): void {
+    const copy = clonePlain(snapshot);
+    this.watched = copy.watched;
+    this.world = restoreWorld(copy.world, this.probe);
+    this.commands = [...copy.commands];
+  }
+}

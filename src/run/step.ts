@@ -1,0 +1,37 @@
+import { executeCommand } from "./execute.ts";
+import { tendRequests } from "./requests.ts";
+import { isSetUp, tendSetup } from "./setup.ts";
+import type { World } from "./world.ts";
+
+/** Time of the next planned command, µs, or Infinity. */
+const nextPlannedUs = ({ state }: World): number =>
+  state.scenario.plan[state.planned]?.atUs ?? Number.POSITIVE_INFINITY;
+
+/** Meets a planned command that is due before anything else; true when there was one. */
+function meetPlan(world: World, limitUs: number): boolean {
+  const atUs = nextPlannedUs(world);
+  if (atUs > limitUs || atUs > world.kernel.nextUs()) return false;
+  const planned = world.state.scenario.plan[world.state.planned++];
+  world.kernel.rest(atUs);
+  if (planned !== undefined) executeCommand(world, planned.command);
+  return true;
+}
+
+/**
+ * The next event up to a time, with everything the run itself does at that moment; false when there is none.
+ * The only way on: what happens never depends on how far one asks to go at once.
+ */
+export function stepWorld(world: World, limitUs: number): boolean {
+  while (meetPlan(world, limitUs));
+  if (!world.kernel.step(limitUs)) return false;
+  if (world.state.pending.length > 0) tendRequests(world);
+  if (!isSetUp(world)) tendSetup(world);
+  return true;
+}
+
+/** Goes on to a time, or until `events` more have happened. */
+export function runWorld(world: World, untilUs: number, events: number): void {
+  let left = events;
+  while (left > 0 && stepWorld(world, untilUs)) left--;
+  if (left > 0) world.kernel.rest(untilUs);
+}
