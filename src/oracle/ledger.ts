@@ -1,0 +1,255 @@
+import type { Acknowledgement } from "../kafka/probe.ts";
+import type { HostedPartition } from "../kafka/replication/partition.ts";
+import { excuseFor } from "./excuse.ts";
+import { find, type Watch } from "./findings.ts";
+import {
+  allGhosts,
+  type GhostPartition,
+  ghostOf,
+  type OracleState,
+  type PromiseRange,
+} from "./ghost.ts";
+import { epochAt, heldUpTo, type Lineage } from "./lineage.ts";
+import { payloadIs } from "./written.ts";
+
+/** The most batches with acks=0 that are waited for. */
+const unplacedLimit = 1000;
+
+/** Adds acknowledged offsets; those that adjoin a range of the same epoch and acks make it longer. */
+function remember(ghost: GhostPartition, range: PromiseRange): void {
+  ghost.acked += range.to - range.from;
+  for (let i = ghost.promises.length - 1; i >= 0 && i >= ghost.promises.length - 8; i--) {
+    const known = ghost.promises[i];
+    if (known === undefined || known.to !== range.from) continue;
+    const whole = known.kept === known.to;
+    if (known.epoch !== range.epoch || known.acks !== range.acks || !whole) continue;
+    known.to = range.to;
+    known.kept = range.to;
+    return;
+  }
+  ghost.promises.push(range);
+}
+
+/** A producer took an acknowledgement. */
+export function promised(watch: Watch, client: string, ack: Acknowledgement): void {
+  const { state } = watch;
+  const { topicId, partition, baseOffset, batch } = ack;
+  const ghost = ghostOf(state, { topic: ack.topic, topicId, index: partition });
+  if (baseOffset < 0) {
+    state.unplaced.push({ client, topicId, partition, batch, lost: false });
+    ghost.acked += batch.recordCount;
+    if (state.unplaced.length > unplacedLimit) state.unplaced.shift();
+    return;
+  }
+  const written = ghost.written.findLast(
+    (each) => each.offset === baseOffset && payloadIs(each.batch, batch),
+  );
+  const epoch =
+    written?.epoch ?? ghost.leaders[ghost.newestEpoch]?.log.runs.at(-1)?.epoch ?? -1;
+  const to = baseOffset + batch.lastOffsetDelta + 1;
+  remember(ghost, { from: baseOffset, to, epoch, acks: ack.acks, kept: to });
+  // A late answer of a leader that was followed by another.
+  if (epoch !== ghost.newestEpoch) settle(watch, ghost, "");
+}
+
+/** A leader wrote a batch: if it was sent with acks=0 its promise has a place now. */
+export function placed(
+  state: OracleState,
+  ghost: GhostPartition,
+  partition: HostedPartition,
+  baseOffset: number,
+): void {
+  const batch = ghost.written.at(-1)?.batch;
+  if (batch === undefined) return;
+  const index = state.unplaced.findIndex(
+    (each) =>
+      each.topicId === ghost.topicId &&
+      each.partition === ghost.index &&
+      payloadIs(each.batch, batch),
+  );
+  const found = state.unplaced[index];
+  if (found === undefined) return;
+  state.unplaced.splice(index, 1);
+  if (found.lost) ghost.lost -= batch.recordCount;
+  const to = baseOffset + batch.lastOffsetDelta + 1;
+  ghost.acked -= to - baseOffset;
+  remember(ghost, {
+    from: baseOffset,
+    to,
+    epoch: partition.leaderEpoch,
+    acks: 0,
+    kept: to,
+  });
+  // What the client sent to this partition before it, and never arrived, is gone.
+  for (const each of state.unplaced.slice(0, index)) {
+    const same = each.client === found.client && each.topicId === found.topicId;
+    if (!same || each.partition !== found.partition || each.lost) continue;
+    each.lost = true;
+    ghost.lost += each.batch.recordCount;
+  }
+}
+
+/**
+ * The logs that can still bring a record back without an unclean election: the present leader's, and those of the
+ * in-sync and eligible replicas, running or not. Without any of them every disk counts.
+ */
+function survivors(ghost: GhostPartition): Lineage[] {
+  const { registration, replicas } = ghost;
+  const leader = registration === null ? -1 : registration.leader;
+  const ids = [...(registration?.isr ?? []), ...(registration?.elr ?? []), leader];
+  const logs = [...new Set(ids)].flatMap((id) => replicas[id]?.log ?? []);
+  return logs.length > 0 ? logs : Object.values(replicas).map(({ log }) => log);
+}
+
+const acksName = (acks: number): string => `acks=${acks === -1 ? "all" : acks}`;
+const records = (count: number): string =>
+  `${count} ${count === 1 ? "record" : "records"}`;
+const offsets = (from: number, to: number): string =>
+  to - from === 1 ? `offset ${from}` : `offsets ${from} to ${to - 1}`;
+
+/**
+ * Counts what is lost: a promised record is lost when neither the present leader nor any in-sync or eligible replica
+ * has it on its disk, so that only an unclean election could bring it back, and comes back into the count of kept
+ * ones if one does. `how` ends the sentence about a loss.
+ */
+export function settle(
+  watch: Watch,
+  ghost: GhostPartition,
+  how: string,
+  because: readonly string[] = [],
+): void {
+  if (ghost.promises.length === 0) return;
+  const logs = survivors(ghost);
+  for (const range of ghost.promises) {
+    let kept = range.from;
+    for (const log of logs) kept = Math.max(kept, heldUpTo(log, range));
+    if (kept === range.kept) continue;
+    const before = range.kept;
+    ghost.lost += before - kept;
+    range.kept = kept;
+    if (kept < before) tellLoss(watch, ghost, { range, to: before, how, because });
+  }
+}
+
+interface Loss {
+  readonly range: PromiseRange;
+  readonly to: number;
+  readonly how: string;
+  readonly because: readonly string[];
+}
+
+/** What was committed or promised by acks=all needs an excuse; acks=1 and acks=0 promise nothing beyond the leader. */
+function tellLoss(watch: Watch, ghost: GhostPartition, loss: Loss): void {
+  const { range, to } = loss;
+  const { kept, epoch, acks } = range;
+  const committedTo =
+    acks === -1
+      ? to
+      : Math.max(kept, heldUpTo(ghost.committed, { epoch, from: kept, to }));
+  if (committedTo > kept) tellCommittedLoss(watch, ghost, loss, committedTo);
+  if (committedTo === to) return;
+  const holders = Object.values(ghost.replicas)
+    .filter(({ log }) => heldUpTo(log, { epoch, from: committedTo, to }) > committedTo)
+    .map(({ broker }) => broker);
+  const where =
+    holders.length === 0
+      ? "and no replica has them any more"
+      : `and only broker ${holders.join(", ")} has them, which must truncate them`;
+  const words = `${records(to - committedTo)} of ${ghost.topic}-${ghost.index} acknowledged with ${acksName(acks)} (${offsets(committedTo, to)}, epoch ${epoch}) are lost: the leader had not replicated them${loss.how}, ${where}`;
+  find(
+    watch,
+    ghost,
+    {
+      invariant: "R16",
+      verdict: "expected",
+      from: committedTo,
+      to,
+      records: to - committedTo,
+      reference: "",
+      text: words,
+    },
+    loss.because,
+  );
+}
+
+function tellCommittedLoss(
+  watch: Watch,
+  ghost: GhostPartition,
+  loss: Loss,
+  to: number,
+): void {
+  const { kept, epoch, acks } = loss.range;
+  const excuse = excuseFor(ghost, { epoch, offset: kept });
+  const what = `${records(to - kept)} of ${ghost.topic}-${ghost.index} acknowledged with ${acksName(acks)} (${offsets(kept, to)}, epoch ${epoch}) are lost${loss.how}`;
+  const reference = excuse?.reference ?? "";
+  find(
+    watch,
+    ghost,
+    {
+      invariant: "R16",
+      verdict: excuse?.verdict ?? "engineBug",
+      from: kept,
+      to,
+      records: to - kept,
+      reference,
+      text:
+        excuse === null
+          ? `${what}, and nothing excuses it`
+          : `${what}: ${excuse.words}${reference === "" ? "" : ` (${reference})`}`,
+    },
+    loss.because,
+  );
+}
+
+/** The promises of a run, in records. */
+export interface Promises {
+  readonly acked: number;
+  readonly readable: number;
+  readonly lost: number;
+  readonly checked: true;
+}
+
+/** Counts promises; `runs` says which brokers' processes run. */
+export function promises(
+  state: OracleState,
+  runs: (broker: number) => boolean,
+): Promises {
+  let acked = 0;
+  let readable = 0;
+  let lost = 0;
+  for (const ghost of allGhosts(state)) {
+    acked += ghost.acked;
+    lost += ghost.lost;
+    readable += readableOf(ghost, runs);
+  }
+  return { acked, readable, lost, checked: true };
+}
+
+/** Below the high watermark of a leader that runs and that the controller means. */
+function readableOf(ghost: GhostPartition, runs: (broker: number) => boolean): number {
+  const { registration } = ghost;
+  if (registration === null || registration.leader < 0) return 0;
+  if (ghost.newestEpoch !== registration.leaderEpoch || !runs(registration.leader))
+    return 0;
+  const leader = ghost.replicas[registration.leader];
+  if (leader === undefined) return 0;
+  let count = 0;
+  for (const { from, kept } of ghost.promises)
+    count += Math.max(
+      0,
+      Math.min(kept, leader.highWatermark) - Math.max(from, leader.logStartOffset),
+    );
+  return count;
+}
+
+/** Whether an acknowledged record lies at this offset and epoch, for the mark on its cell. */
+export const isPromised = (
+  ghost: GhostPartition,
+  offset: number,
+  log: Lineage,
+): boolean => {
+  const epoch = epochAt(log, offset);
+  return ghost.promises.some(
+    (range) => range.epoch === epoch && range.from <= offset && offset < range.to,
+  );
+};

@@ -1,0 +1,149 @@
+import type { CommittedChange, Probe, Report } from "../kafka/probe.ts";
+import { produceAnswered } from "./checkers/acknowledgement.ts";
+import { followerAppended, leaderAppended } from "./checkers/append.ts";
+import { brokerCommitted } from "./checkers/brokers.ts";
+import { consumed } from "./checkers/consumed.ts";
+import { nodeFaulted, replicaOpened } from "./checkers/disks.ts";
+import { fetchChecked } from "./checkers/fencing.ts";
+import { followerMoved, highWatermarkMoved } from "./checkers/high-watermark.ts";
+import { isrProposed } from "./checkers/isr.ts";
+import { leaderStarted } from "./checkers/leadership.ts";
+import { logStartMoved } from "./checkers/log-start.ts";
+import { partitionCommitted } from "./checkers/metadata.ts";
+import { truncated } from "./checkers/truncation.ts";
+import type { Watch } from "./findings.ts";
+import { ghostOf, type OracleState, replicaOf } from "./ghost.ts";
+import { placed, promised, settle } from "./ledger.ts";
+
+/** Where the oracle keeps its state: the owner replaces it when a snapshot is restored. */
+export interface OracleHolder {
+  state: OracleState;
+}
+
+function committed(watch: Watch, told: CommittedChange): void {
+  const { state } = watch;
+  const { change, offset } = told;
+  // A controller that starts again tells its whole log once more.
+  if (offset < state.committedOffset) return;
+  state.committedOffset = offset;
+  switch (change.kind) {
+    case "partitionChanged": {
+      const { topic, topicId, partition: index, registration } = change;
+      const ghost = ghostOf(state, { topic, topicId, index });
+      if (ghost.registration?.partitionEpoch === registration.partitionEpoch) return;
+      partitionCommitted(watch, ghost, told, registration);
+      const key = `partition:${topic}-${index}:${registration.partitionEpoch}`;
+      settle(watch, ghost, ` when the ISR became ${registration.isr.join(",")}`, [key]);
+      break;
+    }
+    case "topicDeleted":
+      delete state.topics[change.topicId];
+      break;
+    case "brokerChanged":
+      brokerCommitted(watch, change.brokerId, change.registration);
+      break;
+    default:
+      break;
+  }
+}
+
+/** What the oracle hears of logs. */
+const logWatch = (
+  watchNow: () => Watch,
+): Pick<
+  Probe,
+  | "leaderAppended"
+  | "followerAppended"
+  | "truncated"
+  | "highWatermark"
+  | "offsetsMoved"
+  | "replicaOpened"
+> => ({
+  leaderAppended: (broker, partition, baseOffset, batch) => {
+    const watch = watchNow();
+    const ghost = ghostOf(watch.state, partition);
+    leaderAppended(watch, ghost, broker, { partition, baseOffset, batch });
+    if (watch.state.unplaced.length > 0)
+      placed(watch.state, ghost, partition, baseOffset);
+  },
+  followerAppended: (broker, partition, entries) => {
+    const watch = watchNow();
+    const ghost = ghostOf(watch.state, partition);
+    followerAppended(watch, ghost, broker, { partition, entries });
+  },
+  truncated: (broker, partition) => {
+    const watch = watchNow();
+    const ghost = ghostOf(watch.state, partition);
+    truncated(watch, ghost, broker, partition);
+    settle(
+      watch,
+      ghost,
+      ` when broker ${broker} truncated its log to ${partition.log.logEndOffset} to follow broker ${partition.leader} in epoch ${partition.leaderEpoch}`,
+      [`truncated:${partition.topic}-${partition.index}:${broker}`],
+    );
+  },
+  highWatermark: (broker, partition) => {
+    const watch = watchNow();
+    highWatermarkMoved(watch, ghostOf(watch.state, partition), broker, partition);
+  },
+  offsetsMoved: (broker, partition) => {
+    const watch = watchNow();
+    const ghost = ghostOf(watch.state, partition);
+    logStartMoved(watch, ghost, broker, partition);
+    followerMoved(watch, ghost, broker, partition);
+  },
+  replicaOpened: (broker, partition) => {
+    const watch = watchNow();
+    replicaOpened(watch, ghostOf(watch.state, partition), broker, partition);
+  },
+});
+
+/**
+ * Watches a cluster: passes reports on to `sink`, checks every event, and adds its findings to the reports.
+ */
+export function oracleProbe(holder: OracleHolder, sink: (report: Report) => void): Probe {
+  const watch = { state: holder.state, sink };
+  const watchNow = (): Watch => {
+    watch.state = holder.state;
+    return watch;
+  };
+  return {
+    report: sink,
+    ...logWatch(watchNow),
+    leaderStarted: (broker, partition) => {
+      const now = watchNow();
+      const ghost = ghostOf(now.state, partition);
+      const { topic, index, leaderEpoch, partitionEpoch } = partition;
+      leaderStarted(now, ghost, broker, partition);
+      replicaOf(ghost, broker).highWatermark = partition.log.highWatermark;
+      settle(now, ghost, ` when broker ${broker} became leader in epoch ${leaderEpoch}`, [
+        `epoch:${topic}-${index}:${leaderEpoch}`,
+        `partition:${topic}-${index}:${partitionEpoch}`,
+      ]);
+    },
+    isrProposed: (broker, partition, isr) => {
+      const now = watchNow();
+      isrProposed(now, ghostOf(now.state, partition), broker, { partition, isr });
+    },
+    produceAnswered: (broker, partition, wait, acks) => {
+      const now = watchNow();
+      const { topic, topicId, index } = wait;
+      if (now.state.topics[topicId] === undefined) return;
+      const ghost = ghostOf(now.state, { topic, topicId, index });
+      produceAnswered(now, ghost, broker, { partition, wait, acks });
+    },
+    fetchChecked: (broker, partition, epoch, error) => {
+      const now = watchNow();
+      const ghost = ghostOf(now.state, partition);
+      fetchChecked(now, ghost, partition, { broker, epoch, error });
+    },
+    committed: (change) => committed(watchNow(), change),
+    faulted: (node, fault) => nodeFaulted(watchNow(), node, fault),
+    acknowledged: (client, ack) => promised(watchNow(), client, ack),
+    consumed: (_client, topicId, partition, entries) => {
+      const now = watchNow();
+      const ghost = now.state.topics[topicId]?.[partition];
+      if (ghost !== undefined) consumed(now, ghost, entries);
+    },
+  };
+}
