@@ -1,7 +1,7 @@
 import type { Command, Receipt } from "../contract/command.ts";
 import type { ConsumerSpec, ProducerSpec } from "../contract/scenario.ts";
+import { placeKeys } from "../kafka/client/accumulator.ts";
 import { type ClientMemory, clientRole } from "../kafka/client/client-process.ts";
-import { keyTable } from "../kafka/client/workload.ts";
 import { topicByName } from "../kafka/controller/metadata-image.ts";
 import { silentReport } from "../kafka/report.ts";
 import { clusterImage } from "./cluster-image.ts";
@@ -136,11 +136,7 @@ function changeClient(
     );
     for (const { builder } of producer.queues)
       builder.writeLimit = producer.settings.batchSize;
-    if (command.settings.keys !== undefined) {
-      producer.keys = keyTable(command.settings.keys, producer.view.partitions.length);
-      const added = producer.keys.keys.filter((key) => !producer.keyNames.includes(key));
-      producer.keyNames.push(...added);
-    }
+    if (command.settings.keys !== undefined) placeKeys(producer);
   } else if (command.kind === "changeConsumer" && memory.kind === "consumer")
     memory.consumer.settings = { ...memory.consumer.settings, ...command.settings };
   else

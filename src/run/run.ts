@@ -9,7 +9,13 @@ import { executeCommand } from "./execute.ts";
 import { buildFrame } from "./frame/frame.ts";
 import { runWorld } from "./step.ts";
 import { promisesOf, type Watched, watched, watchingProbe } from "./watched.ts";
-import { openWorld, restoreWorld, startNodes, type World, type WorldState } from "./world.ts";
+import {
+  openWorld,
+  restoreWorld,
+  startNodes,
+  type World,
+  type WorldState,
+} from "./world.ts";
 
 /** Version of the engine that a run file names. */
 const engineVersion = "0.1.0";

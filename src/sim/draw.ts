@@ -4,8 +4,8 @@
  */
 export interface DrawState {
   readonly seed: number;
-  /** Draws made so far, by `stream * 4096 + entity`. */
-  counters: Record<number, number>;
+  /** Draws made so far, by stream and entity. */
+  readonly counters: number[][];
 }
 
 /** The streams of chance; a new one goes to the end so that old seeds keep their meaning. */
@@ -43,11 +43,17 @@ export function chanceAt(
   return mix(b ^ Math.imul(counter, 0xc2b2ae3d) ^ (counter / 4294967296));
 }
 
+function firstUse(state: DrawState, stream: number): number[] {
+  while (state.counters.length <= stream) state.counters.push([]);
+  return state.counters[stream] as number[];
+}
+
 /** The next 32 bits of a stream. */
 export function nextBits(state: DrawState, stream: Stream, entity: number): number {
-  const key = stream * 4096 + entity;
-  const counter = state.counters[key] ?? 0;
-  state.counters[key] = counter + 1;
+  const counters = state.counters[stream] ?? firstUse(state, stream);
+  while (counters.length <= entity) counters.push(0);
+  const counter = counters[entity] as number;
+  counters[entity] = counter + 1;
   return chanceAt(state.seed, stream, entity, counter);
 }
 

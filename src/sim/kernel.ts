@@ -22,7 +22,7 @@ export function emptySim(seed: number, hardware: Hardware): SimState {
     connections: {},
     nextConnection: 1,
     linkFaults: [],
-    draws: { seed, counters: {} },
+    draws: { seed, counters: [] },
   };
 }
 

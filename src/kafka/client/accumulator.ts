@@ -2,14 +2,22 @@ import { batchBuilder, finishBatch, noProducer } from "../protocol/batch-builder
 import type { PartitionQueue, Producer } from "./producer.ts";
 import { keyTable } from "./workload.ts";
 
+/** Makes the table of the present keys; names that batches refer to stay where they are. */
+export function placeKeys(producer: Producer): void {
+  producer.keys = keyTable(producer.settings.keys, producer.view.partitions.length);
+  const known = new Map(producer.keyNames.map((name, place) => [name, place]));
+  producer.keyPlaces = producer.keys.keys.map((name) => {
+    const place = known.get(name) ?? producer.keyNames.push(name) - 1;
+    known.set(name, place);
+    return place;
+  });
+}
+
 /** Opens queues for partitions that are new to the producer. */
 export function openQueues(producer: Producer): void {
   const { settings, view } = producer;
   const count = view.partitions.length;
-  if (producer.keys.partitionCount !== count)
-    producer.keys = keyTable(settings.keys, count);
-  for (const key of producer.keys.keys)
-    if (!producer.keyNames.includes(key)) producer.keyNames.push(key);
+  if (producer.keys.partitionCount !== count) placeKeys(producer);
   while (producer.queues.length < count)
     producer.queues.push({
       builder: batchBuilder(producer.keyNames, settings.batchSize),

@@ -77,6 +77,7 @@ const newProducer = (
   view: clusterView(disk.addresses, disk.topic),
   keys: keyTable(disk.settings.keys, 0),
   keyNames: [],
+  keyPlaces: [],
   queues: [],
   inFlight: {},
   sticky: -1,

@@ -70,7 +70,7 @@ function makeRecord(effects: Effects, producer: Producer): void {
     settings.tombstonePercent > 0 &&
     effects.draw(streams.workload, 100) < settings.tombstonePercent;
   const now = effects.nowUs();
-  record.keyIndex = key < 0 ? -1 : producer.keyNames.indexOf(keys.keys[key] as string);
+  record.keyIndex = key < 0 ? -1 : (producer.keyPlaces[key] as number);
   record.keySize = key < 0 ? -1 : (keys.sizes[key] as number);
   record.valueSize = tombstone ? -1 : settings.valueSize;
   record.valueSeed = producer.made++ | 0;

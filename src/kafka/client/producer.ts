@@ -35,6 +35,8 @@ export interface Producer {
   keys: KeyTable;
   /** Strings of the keys that batches refer to; only ever appended to. */
   readonly keyNames: string[];
+  /** Where the present keys stand among them. */
+  keyPlaces: number[];
   queues: PartitionQueue[];
   /** Requests in flight by node. */
   inFlight: Record<number, number>;

@@ -67,7 +67,12 @@ function accept(
   controller.nextOffset += result.records.length;
   controller.pending.push({ baseOffset, records: result.records });
   controller.busy = true;
-  for (const change of changes) reportChange(context, controller, change, result.because);
+  // A broker's fencing comes last among its records, and is what the changes of its partitions follow from.
+  const ordered = [
+    ...changes.filter(({ kind }) => kind === "brokerChanged"),
+    ...changes.filter(({ kind }) => kind !== "brokerChanged"),
+  ];
+  for (const change of ordered) reportChange(context, controller, change, result.because);
   if (controller.lingering) return;
   controller.lingering = true;
   const lingerUs = controller.config.quorumAppendLingerMs * 1000;
