@@ -1,6 +1,7 @@
 import { ask, channelTo } from "../client/network-client.ts";
 import type { Context } from "../context.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
+import { topicsOf } from "../controller/metadata-image.ts";
 import { apiKeys } from "../protocol/envelope.ts";
 import { type Broker, channels, peerOf, purposes } from "./broker.ts";
 
@@ -8,6 +9,19 @@ import { type Broker, channels, peerOf, purposes } from "./broker.ts";
 export type PartitionChange = Extract<MetadataChange, { kind: "partitionChanged" }>;
 
 const requestTimeoutMs = 30_000;
+
+/** Every hosted replica as a change, to tell where it lies. */
+export const hostedChanges = (broker: Broker): PartitionChange[] =>
+  topicsOf(broker.image).flatMap((topic) =>
+    topic.partitions.map((registration, partition) => ({
+      kind: "partitionChanged" as const,
+      topic: topic.name,
+      topicId: topic.topicId,
+      partition,
+      previous: null,
+      registration,
+    })),
+  );
 
 /**
  * Tells the controller in which log dir replicas are that the metadata has elsewhere, as after a wiped disk got a
@@ -19,7 +33,8 @@ export function assignDirectories(
   changes: readonly PartitionChange[],
 ): void {
   const controller = peerOf(broker, broker.controller);
-  if (controller === undefined || broker.brokerEpoch < 0) return;
+  // Until it is unfenced the broker's replicas are not its to place; `running` tells them all again.
+  if (controller === undefined || broker.state !== "running") return;
   const topics: { topicId: string; partitions: { partitionIndex: number }[] }[] = [];
   for (const { registration, topicId, partition } of changes) {
     const place = registration.replicas.indexOf(broker.id);

@@ -2,11 +2,11 @@ import { streams } from "../../sim/draw.ts";
 import { ask, channelTo } from "../client/network-client.ts";
 import type { Context } from "../context.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
-import { topicsOf } from "../controller/metadata-image.ts";
 import { errors } from "../error-codes.ts";
 import { closeLog } from "../log/recovery.ts";
 import { apiKeys } from "../protocol/envelope.ts";
 import { silentReport } from "../report.ts";
+import { assignDirectories, hostedChanges } from "./assignments.ts";
 import { type Broker, brokerTimers, channels, peerOf, purposes } from "./broker.ts";
 import { costs } from "./costs.ts";
 import { publish, removeStrayLogs } from "./publisher.ts";
@@ -159,7 +159,7 @@ export function heartbeatAnswered(
       heartbeatAfter(context, broker, startingHeartbeatMs * 1000);
       break;
     case "recovery":
-      if (!answer.isFenced) run(broker);
+      if (!answer.isFenced) run(context, broker);
       heartbeatAfter(context, broker, brokerHeartbeatIntervalMs * 1000);
       break;
     case "pendingShutdown":
@@ -181,16 +181,7 @@ export function heartbeatAnswered(
 function recover(context: Context, broker: Broker): void {
   broker.state = "recovery";
   removeStrayLogs(broker);
-  const all: MetadataChange[] = topicsOf(broker.image).flatMap((topic) =>
-    topic.partitions.map((registration, partition) => ({
-      kind: "partitionChanged" as const,
-      topic: topic.name,
-      topicId: topic.topicId,
-      partition,
-      previous: null,
-      registration,
-    })),
-  );
+  const all: MetadataChange[] = hostedChanges(broker);
   for (const [key, values] of Object.entries(broker.image.configs)) {
     const [type, ...rest] = key.split("/");
     for (const [name, value] of Object.entries(values))
@@ -207,9 +198,10 @@ function recover(context: Context, broker: Broker): void {
   broker.readyToUnfence = true;
 }
 
-function run(broker: Broker): void {
+function run(context: Context, broker: Broker): void {
   broker.state = "running";
   broker.released.push(...Object.keys(broker.inbound).map(Number));
+  assignDirectories(context, broker, hostedChanges(broker));
 }
 
 /** The broker has applied more metadata: while it starts, the controller should hear of it at once. */
