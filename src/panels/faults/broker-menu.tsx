@@ -105,15 +105,18 @@ function MenuContent(props: { readonly broker: BrokerView }): ReactNode {
 /** A broker's name as a button: what can be done to it, and to its links. */
 export function BrokerMenu(props: {
   readonly broker: BrokerView;
+  /** `killed`, `paused`; empty while all is well. */
+  readonly word: string;
   readonly children: ReactNode;
 }): ReactNode {
   const focus = useFocus();
-  const { broker } = props;
+  const { broker, word } = props;
   const [open, setOpen] = useState(false);
   return (
     <Popup
       className="broker-name"
-      label={`Broker ${broker.id}: what to do with it`}
+      label={`Broker ${broker.id}${word === "" ? "" : `, ${word}`}: what to do with it`}
+      title={`Broker ${broker.id}: what to do with it`}
       button={props.children}
       onOpen={() => {
         setOpen(true);

@@ -3,7 +3,10 @@ import { type ReactNode, type ToggleEvent, useId, useRef } from "react";
 /** A button with a native popover under it; the browser closes it on Escape and gives the focus back. */
 export function Popup(props: {
   readonly className: string;
+  /** Name of the button. */
   readonly label: string;
+  /** Name of what opens, when it is another. */
+  readonly title?: string;
   readonly button: ReactNode;
   readonly children: ReactNode;
   readonly onOpen?: () => void;
@@ -38,7 +41,7 @@ export function Popup(props: {
         id={id}
         popover="auto"
         className="popup"
-        aria-label={props.label}
+        aria-label={props.title ?? props.label}
         onToggle={place}
       >
         {props.children}

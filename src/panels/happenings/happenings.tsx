@@ -21,14 +21,16 @@ export function Happenings(): ReactNode {
   );
   return (
     <div className="told">
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={quietToo}
-          onChange={(event) => view.setState({ quietToo: event.target.checked })}
-        />
-        Small things too
-      </label>
+      <div className="floating">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={quietToo}
+            onChange={(event) => view.setState({ quietToo: event.target.checked })}
+          />
+          Small things too
+        </label>
+      </div>
       {shown.length === 0 ? (
         <p className="hint">
           Nothing yet. Kill a broker, cut a link, or change a producer.

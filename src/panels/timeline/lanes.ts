@@ -66,13 +66,19 @@ export interface PlacedMark {
   readonly count: number;
   /** Empty where the label has no room. */
   readonly label: string;
+  /** Side of the mark on which the label stands. */
+  readonly side: "left" | "right";
 }
+
+/** Pixels from a mark to its label, and of one letter. */
+const labelGapPx = 9;
+const letterPx = 5.8;
 
 /** Joins what is too close to tell apart and keeps labels from running into each other. */
 export function placeMarks(
   marks: readonly TimelineMark[],
   x: (atUs: number) => number,
-  from: number,
+  range: { readonly from: number; readonly to: number },
 ): readonly PlacedMark[] {
   const joined: { mark: TimelineMark; x: number; count: number }[] = [];
   for (const mark of marks) {
@@ -83,13 +89,15 @@ export function placeMarks(
       last.mark = mark;
     } else joined.push({ mark, x: at, count: 1 });
   }
-  let free = from;
-  return joined.map((one) => {
+  let free = range.from;
+  return joined.map((one, i) => {
     const text = one.count > 1 ? `${one.mark.label} ×${one.count}` : one.mark.label;
-    const left = one.x - 9 - text.length * 5.7;
-    const label = left >= free ? text : "";
-    free = one.x + 6;
-    return { ...one, label };
+    const width = labelGapPx + text.length * letterPx;
+    const next = (joined[i + 1]?.x ?? range.to) - labelGapPx;
+    const left = one.x - width >= free;
+    const right = !left && one.x + width <= next;
+    free = one.x + (right ? width : labelGapPx);
+    return { ...one, label: left || right ? text : "", side: left ? "left" : "right" };
   });
 }
 

@@ -25,7 +25,10 @@ function Marks(props: {
   readonly y: number;
 }): ReactNode {
   const { view } = usePage();
-  return placeMarks(props.marks, props.x, labelWidth).map((placed) => (
+  return placeMarks(props.marks, props.x, {
+    from: labelWidth,
+    to: props.x.range()[1] ?? labelWidth,
+  }).map((placed) => (
     <g
       key={placed.mark.id}
       data-weight={placed.mark.weight}
@@ -33,7 +36,11 @@ function Marks(props: {
     >
       <title>{placed.mark.label}</title>
       <circle cx={placed.x} cy={props.y} r="4" />
-      <text x={placed.x - 8} y={props.y + 4} textAnchor="end">
+      <text
+        x={placed.x + (placed.side === "left" ? -8 : 8)}
+        y={props.y + 4}
+        textAnchor={placed.side === "left" ? "end" : "start"}
+      >
         {placed.label}
       </text>
     </g>

@@ -107,7 +107,8 @@ export function revive(frame: ViewFrame, broker: BrokerView): Suggestion {
 
 /** How many acknowledged records cannot be read; empty while all can. */
 export function unreadable(frame: ViewFrame): string {
-  const { acked, readable, lost } = frame.promises;
+  const { acked, readable, lost, checked } = frame.promises;
+  if (!checked) return "";
   const hidden = acked - readable - lost;
   return hidden > 0
     ? `${counted(hidden, "acknowledged record")} cannot be read at the moment.`

@@ -1,0 +1,77 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, type Page, test } from "@playwright/test";
+import { follow, idle, menuOf, openHighwater } from "./page-driver.ts";
+
+const axe = readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly {
+    readonly target: readonly string[];
+    readonly failureSummary: string;
+  }[];
+}
+
+async function violations(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const run: unknown = Reflect.get(Reflect.get(window, "axe"), "run");
+    if (typeof run !== "function") throw new Error("axe-core is not there.");
+    const result: { violations: Violation[] } = await run(document);
+    return result.violations;
+  });
+  return found.flatMap((one) =>
+    one.nodes.map(
+      (node) => `${one.id}: ${node.target.join(" ")}: ${node.failureSummary}`,
+    ),
+  );
+}
+
+for (const theme of ["dark", "light"] as const)
+  for (const [width, height] of [
+    [1440, 900],
+    [360, 740],
+  ] as const)
+    test(`axe-core finds nothing: ${theme}, ${width} wide`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.setViewportSize({ width, height });
+      await openHighwater(page);
+      expect(await violations(page)).toEqual([]);
+
+      await follow(page, "Kill broker 1");
+      await follow(page, "Skip to what happens next");
+      for (const tab of ["Timeline", "Promises", "Shell", "Happenings"]) {
+        await page.getByRole("tab", { name: tab }).click();
+        await idle(page);
+        expect(await violations(page)).toEqual([]);
+      }
+
+      await page.locator("#cell-0-1").press("Enter");
+      await idle(page);
+      await expect(page.getByTestId("inspector")).toContainText("logEndOffset");
+      expect(await violations(page)).toEqual([]);
+
+      await menuOf(page, 2);
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press("Escape");
+      if (width < 1000) await page.getByRole("tab", { name: "Clients" }).click();
+      await page.getByRole("button", { name: "Add a producer" }).click();
+      expect(await violations(page)).toEqual([]);
+    });
+
+test("nothing travels where motion is unwanted", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await openHighwater(page);
+  await expect(page.getByRole("button", { name: "Pause", exact: true })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
+test("one polite region tells what happened, once it has lasted", async ({ page }) => {
+  await openHighwater(page);
+  await follow(page, "Kill broker 1");
+  await expect(page.locator("output")).toContainText("Broker 1 is dead");
+});

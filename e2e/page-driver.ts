@@ -1,0 +1,62 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import type { HighwaterState } from "../src/app/idle.ts";
+import type { ViewFrame } from "../src/contract/frame.ts";
+
+/** Opens the page and waits until its first picture is painted. */
+export async function openHighwater(page: Page): Promise<void> {
+  await page.goto("./");
+  await page.waitForFunction(() => "highwater" in window);
+  await idle(page);
+  await expect(page.getByTestId("narration")).toBeVisible();
+}
+
+/** Waits, as scripts do, until all that was asked is met and painted. */
+export async function idle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await window.highwater.idle();
+  });
+}
+
+/** The page as a script sees it. */
+async function stateOf(page: Page): Promise<HighwaterState> {
+  return page.evaluate(() => window.highwater.state());
+}
+
+/** The frame that the scene shows. */
+export async function frameOf(page: Page): Promise<ViewFrame> {
+  const { frame } = await stateOf(page);
+  if (frame === null) throw new Error("No frame has come yet.");
+  return frame;
+}
+
+/** Presses what the narration offers, which must be this. */
+export async function follow(page: Page, label: string | RegExp): Promise<void> {
+  await page.getByTestId("narration").getByRole("button", { name: label }).click();
+  await idle(page);
+}
+
+/** Skips from happening to happening until a test of the frame holds. */
+export async function skipUntil(
+  page: Page,
+  holds: (frame: ViewFrame) => boolean,
+): Promise<ViewFrame> {
+  for (let i = 0; i < 60; i++) {
+    const frame = await frameOf(page);
+    if (holds(frame)) return frame;
+    await page.getByRole("button", { name: "Skip to the next happening" }).click();
+    await idle(page);
+  }
+  throw new Error("It did not happen in sixty happenings.");
+}
+
+/** A broker's name, which opens its menu. */
+export function brokerButton(page: Page, broker: number): Locator {
+  return page.getByRole("button", {
+    name: new RegExp(`^Broker ${broker}\\b.*: what to do`),
+  });
+}
+
+/** Opens a broker's menu. */
+export async function menuOf(page: Page, broker: number): Promise<void> {
+  await brokerButton(page, broker).click();
+}

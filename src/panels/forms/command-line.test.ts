@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { defaultProducerSettings } from "../../contract/client-settings.ts";
+import { commandLine } from "./command-line.ts";
+
+it("words a new topic as kafka-topics.sh does", () => {
+  const line = commandLine({
+    kind: "createTopic",
+    topic: {
+      name: "payments",
+      partitions: 2,
+      replicationFactor: 3,
+      assignment: null,
+      config: { "min.insync.replicas": "2" },
+    },
+  });
+  expect(line).toContain("kafka-topics.sh --bootstrap-server localhost:9092 --create");
+  expect(line).toContain("--config min.insync.replicas=2");
+});
+
+it("kills by the signal that a person would send", () => {
+  expect(commandLine({ kind: "kill", node: 1 })).toBe("kill -9 <pid of broker 1>");
+  expect(commandLine({ kind: "pause", node: 2 })).toBe("kill -STOP <pid of broker 2>");
+});
+
+it("names only the settings that differ from Kafka's defaults", () => {
+  const settings = { ...defaultProducerSettings, acks: 1 as const, lingerMs: 50 };
+  const line = commandLine({
+    kind: "startProducer",
+    producer: { id: "p", topic: "orders", settings },
+  });
+  expect(line).toContain("acks=1 linger.ms=50");
+  expect(line).not.toContain("batch.size");
+});
+
+it("drops packets of one direction only when the cut is one-way", () => {
+  expect(commandLine({ kind: "cut", a: 1, b: 2, oneWay: true }).split("\n")).toHaveLength(
+    1,
+  );
+  expect(
+    commandLine({ kind: "cut", a: 1, b: 2, oneWay: false }).split("\n"),
+  ).toHaveLength(2);
+});

@@ -1,0 +1,128 @@
+import {
+  defaultConsumerSettings,
+  defaultProducerSettings,
+} from "../contract/client-settings.ts";
+import {
+  type BrokerView,
+  cellsPerReplica,
+  type PartitionView,
+  type ViewFrame,
+} from "../contract/frame.ts";
+
+/** A healthy broker, for tests. */
+export function brokerFixture(id: number, changes: Partial<BrokerView> = {}): BrokerView {
+  return {
+    id,
+    rack: null,
+    status: "running",
+    statusSinceUs: 0,
+    fenced: false,
+    brokerEpoch: 1,
+    metadataOffset: 1,
+    controller: false,
+    leads: 1,
+    ...changes,
+  };
+}
+
+/** A partition whose replicas end at the given offsets, all in sync, the first leading. */
+export function partitionFixture(
+  ends: readonly number[],
+  changes: Partial<PartitionView> = {},
+): PartitionView {
+  const replicas = ends.map((_, i) => i + 1);
+  return {
+    topic: "orders",
+    partition: 0,
+    leader: 1,
+    leaderEpoch: 0,
+    partitionEpoch: 0,
+    replicas,
+    isr: replicas,
+    firstOffset: 0,
+    logs: ends.map((logEndOffset, i) => ({
+      broker: i + 1,
+      logStartOffset: 0,
+      logEndOffset,
+      highWatermark: Math.min(...ends),
+      leaderEpoch: 0,
+      inSync: true,
+      eligible: false,
+      role: i === 0 ? "leader" : "follower",
+      exists: true,
+      cellsAt: i * cellsPerReplica,
+    })),
+    ...changes,
+  };
+}
+
+/** A frame of three healthy brokers with one partition, for tests. */
+export function frameFixture(changes: Partial<ViewFrame> = {}): ViewFrame {
+  const partitions = changes.partitions ?? [partitionFixture([3, 3, 2])];
+  const cells = new Uint8Array(
+    partitions.reduce((sum, view) => sum + view.logs.length, 0) * cellsPerReplica,
+  );
+  for (const view of partitions)
+    for (const log of view.logs) {
+      const count = Math.min(cellsPerReplica, log.logEndOffset - view.firstOffset);
+      for (let i = 0; i < count; i++) cells[log.cellsAt + i] = 1 + (i % 8);
+    }
+  return {
+    atUs: 1_000_000,
+    events: 100,
+    traceHash: "",
+    brokers: [1, 2, 3].map((id) => brokerFixture(id)),
+    controllers: [
+      {
+        id: 100,
+        status: "running",
+        active: true,
+        epoch: 1,
+        logEndOffset: 1,
+        highWatermark: 1,
+      },
+    ],
+    links: [],
+    topics: [
+      {
+        name: "orders",
+        topicId: "",
+        partitions: partitions.length,
+        replicationFactor: 3,
+        minInsyncReplicas: 2,
+        config: {},
+      },
+    ],
+    partitions,
+    cells,
+    packets: new Float64Array(),
+    producers: [
+      {
+        id: "checkout",
+        topic: "orders",
+        settings: defaultProducerSettings,
+        sent: 3,
+        acked: 3,
+        failed: 0,
+        pending: 0,
+        ackedPerTenth: [],
+        lastError: "",
+      },
+    ],
+    consumers: [
+      {
+        id: "billing",
+        topic: "orders",
+        settings: defaultConsumerSettings,
+        consumed: 2,
+        positions: [{ topic: "orders", partition: 0, position: 2, lag: 0 }],
+        lastError: "",
+      },
+    ],
+    happenings: [],
+    promises: { acked: 3, readable: 3, lost: 0, checked: true },
+    detail: null,
+    health: { kind: "well" },
+    ...changes,
+  };
+}

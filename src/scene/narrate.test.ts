@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import type { Command, LoggedCommand } from "../contract/command.ts";
+import type { Happening } from "../contract/happening.ts";
+import { brokerFixture, frameFixture, partitionFixture } from "./frame-fixture.ts";
+import { narrate } from "./narrate.ts";
+
+function done(...commands: readonly Command[]): readonly LoggedCommand[] {
+  return commands.map((command) => ({ atUs: 0, afterEvents: 0, command }));
+}
+
+function happening(changes: Partial<Happening>): Happening {
+  return {
+    id: 1,
+    atUs: 10,
+    kind: "leaderStarted",
+    weight: "notice",
+    node: 2,
+    partition: "orders-0",
+    text: "",
+    config: "",
+    cause: 0,
+    ...changes,
+  };
+}
+
+const kill: Command = { kind: "kill", node: 1 };
+const acks1: Command = { kind: "changeProducer", id: "checkout", settings: { acks: 1 } };
+
+describe("narrate", () => {
+  it("begins with what one sees and with killing broker 1", () => {
+    const said = narrate({ frame: frameFixture(), happenings: [], commands: [] });
+    expect(said.headline).toContain("1 producer write");
+    expect(said.next).toMatchObject({ label: "Kill broker 1", commands: [kill] });
+  });
+
+  it("says that nobody has noticed before the session timeout is over", () => {
+    const brokers = [brokerFixture(1, { status: "down" }), brokerFixture(2)];
+    const said = narrate({
+      frame: frameFixture({ brokers }),
+      happenings: [],
+      commands: done(kill),
+    });
+    expect(said.headline).toBe("Broker 1 is dead, and nobody has noticed yet.");
+    expect(said.next?.kind).toBe("skip");
+  });
+
+  it("names the new leader, and that nothing acknowledged is gone", () => {
+    const brokers = [
+      brokerFixture(1, { status: "down", fenced: true }),
+      brokerFixture(2),
+    ];
+    const partitions = [partitionFixture([3, 3, 3], { leader: 2, isr: [2, 3] })];
+    const said = narrate({
+      frame: frameFixture({ brokers, partitions }),
+      happenings: [happening({})],
+      commands: done(kill),
+    });
+    expect(said.headline).toBe("Broker 2 took over orders-0.");
+    expect(said.tone).toBe("good");
+    expect(said.next?.commands).toEqual([{ kind: "start", node: 1 }]);
+  });
+
+  it("offers to heal the links too when it offers to start a broker", () => {
+    const brokers = [brokerFixture(1, { status: "down", fenced: true })];
+    const links = [{ a: 1, b: 2, cutForth: true, cutBack: true }];
+    const said = narrate({
+      frame: frameFixture({ brokers, links }),
+      happenings: [],
+      commands: [],
+    });
+    expect(said.next?.commands).toHaveLength(2);
+  });
+
+  it("warns of acks=1 only where a person chose it", () => {
+    const before = frameFixture();
+    const producers = before.producers.map((one) => ({
+      ...one,
+      settings: { ...one.settings, acks: 1 as const },
+    }));
+    const frame = frameFixture({ producers });
+    const quiet = narrate({ frame, happenings: [], commands: [] });
+    const said = narrate({ frame, happenings: [], commands: done(acks1) });
+    expect(quiet.next?.label).toBe("Kill broker 1");
+    expect(said.next).toMatchObject({
+      label: "Cut broker 1 off from the controller",
+      commands: [{ kind: "cut", a: 1, b: 100, oneWay: false }],
+    });
+  });
+
+  it("tells of a leader that does not know that it is one no more", () => {
+    const brokers = [
+      brokerFixture(1, { fenced: true }),
+      brokerFixture(2),
+      brokerFixture(3),
+    ];
+    const links = [{ a: 1, b: 100, cutForth: true, cutBack: true }];
+    const partitions = [partitionFixture([5, 3, 3], { leader: 2, isr: [2, 3] })];
+    const frame = frameFixture({ brokers, links, partitions });
+    const said = narrate({ frame, happenings: [], commands: [] });
+    expect(said.headline).toContain("still acts as leader of orders-0");
+    expect(said.next?.label).toBe("Heal the link");
+  });
+
+  it("puts a loss before everything else, in the oracle's words", () => {
+    const promises = { acked: 9, readable: 7, lost: 2, checked: true };
+    const found = happening({
+      kind: "finding",
+      weight: "loss",
+      text: "offsets 3 and 4 are gone",
+    });
+    const said = narrate({
+      frame: frameFixture({ promises }),
+      happenings: [found],
+      commands: [],
+    });
+    expect(said.headline).toBe("2 acknowledged records are lost.");
+    expect(said.rest).toBe("orders-0: offsets 3 and 4 are gone");
+  });
+
+  it("keeps its key while only figures change", () => {
+    const one = narrate({ frame: frameFixture(), happenings: [], commands: [] });
+    const later = frameFixture({ atUs: 9, partitions: [partitionFixture([9, 9, 9])] });
+    expect(narrate({ frame: later, happenings: [], commands: [] }).key).toBe(one.key);
+  });
+});
