@@ -6,7 +6,7 @@ const listed = (ids: readonly number[]): string =>
   ids.length === 1 ? `broker ${ids[0]}` : `brokers ${ids.join(", ")}`;
 
 /** Disks that lost committed records, and those that may have: nobody has looked yet. */
-const lossyDisks = ({ lossy, replicas }: GhostPartition): number[] => {
+export const lossyDisks = ({ lossy, replicas }: GhostPartition): number[] => {
   const unknown = Object.values(replicas).filter(
     ({ broker, lostPower }) => lostPower && !lossy.includes(broker),
   );

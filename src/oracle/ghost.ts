@@ -87,6 +87,8 @@ export interface GhostBroker {
   shuttingDown: boolean;
   /** Its process died without an orderly end since it was last registered. */
   died: boolean;
+  /** It was started again after that: an older life's registration may still be on its way before. */
+  returned: boolean;
 }
 
 /** A batch sent with acks=0 that no leader has written yet. */
@@ -174,6 +176,7 @@ export function ghostBroker(state: OracleState, id: number): GhostBroker {
     fenced: true,
     shuttingDown: false,
     died: false,
+    returned: false,
   });
 }
 

@@ -17,7 +17,7 @@ import { placed, promised, settle } from "./ledger.ts";
 
 /** Where the oracle keeps its state: the owner replaces it when a snapshot is restored. */
 export interface OracleHolder {
-  state: OracleState;
+  readonly state: OracleState;
 }
 
 function committed(watch: Watch, told: CommittedChange): void {

@@ -236,8 +236,14 @@ function faultOf(world: Faulty, kind: string, n: number): PlannedCommand[] {
 }
 
 /** Everything is made whole again, and the producers stop. */
-function recovery(world: Faulty, producers: readonly string[]): PlannedCommand[] {
+function recovery(
+  world: Faulty,
+  producers: readonly string[],
+  wiped: boolean,
+): PlannedCommand[] {
   const atUs = seedTimes.healUs;
+  // A wiped disk has a new directory id: the last known leader on it is not acceptable until a person says so.
+  const elections = wiped ? uncleanElections(world) : [];
   const commands: Command[] = [
     { kind: "heal", link: null },
     ...world.nodes.flatMap((node): Command[] => [
@@ -255,8 +261,22 @@ function recovery(world: Faulty, producers: readonly string[]): PlannedCommand[]
         command: { kind: "start", node },
       }),
     ),
+    ...elections,
   ];
 }
+
+const uncleanElections = ({ topics }: Faulty): PlannedCommand[] =>
+  topics.flatMap(({ name, partitions }) =>
+    Array.from({ length: partitions }, (_, partition) => ({
+      atUs: seedTimes.healUs + 25_000_000,
+      command: {
+        kind: "electLeaders" as const,
+        election: "unclean" as const,
+        topic: name,
+        partition,
+      },
+    })),
+  );
 
 /** The random small world of a seed with its faults, as a scenario that anybody can open. */
 export function seedScenario(seed: number): Scenario {
@@ -290,6 +310,7 @@ export function seedScenario(seed: number): Scenario {
     ...recovery(
       faulty,
       clients.producers.map(({ id }) => id),
+      faults.some(({ command }) => command.kind === "wipe"),
     ),
   ];
   return {

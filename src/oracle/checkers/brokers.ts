@@ -27,9 +27,11 @@ export function brokerCommitted(
 
 /** R26: after an unclean shutdown a replica is in no ISR or ELR until it has caught up; without ELR the last one stays. */
 function checkReturn(watch: Watch, broker: GhostBroker): void {
-  const { id, died } = broker;
+  const { id, returned } = broker;
+  if (broker.died && !returned) return;
   broker.died = false;
-  if (!died) return;
+  broker.returned = false;
+  if (!returned) return;
   for (const ghost of allGhosts(watch.state)) {
     const { registration, elrEnabled } = ghost;
     if (registration === null) continue;

@@ -4,26 +4,26 @@ import { violated, type Watch } from "../findings.ts";
 import { allGhosts, type GhostPartition, ghostBroker, replicaOf } from "../ghost.ts";
 import { settle } from "../ledger.ts";
 import { agreement, cut, lineage } from "../lineage.ts";
-import { checkCandidates } from "./metadata.ts";
+import { checkCandidates, noteLastReplica } from "./metadata.ts";
 
 /** Remembers that a replica lost committed records (reliability 2.1, BUD). */
 function noteLoss(ghost: GhostPartition, broker: number): void {
   if (!ghost.lossy.includes(broker)) ghost.lossy.push(broker);
-  const isr = ghost.registration?.isr ?? [];
-  if (isr.length === 1 && isr[0] === broker && !ghost.elrEnabled)
-    ghost.lastReplicaLost = true;
+  noteLastReplica(ghost);
 }
 
 /** A command acts on a node. */
 export function nodeFaulted(watch: Watch, node: number, fault: NodeFault): void {
   const broker = ghostBroker(watch.state, node);
   if (fault === "kill" || fault === "powerLoss" || fault === "wipe") broker.died = true;
+  if (fault === "start") broker.returned = broker.died;
   if (fault !== "wipe" && fault !== "powerLoss") return;
   for (const ghost of allGhosts(watch.state)) {
     const replica = ghost.replicas[node];
     if (replica === undefined) continue;
     if (fault === "powerLoss") {
       replica.lostPower = true;
+      noteLastReplica(ghost);
       continue;
     }
     const held = agreement(replica.log, ghost.committed);

@@ -96,7 +96,7 @@ export function highWatermarkMoved(
 }
 
 /** R4 and R12: what is committed now goes on from what was committed before, whoever leads. */
-function commit(
+export function commit(
   watch: Watch,
   ghost: GhostPartition,
   replica: GhostReplica,

@@ -3,6 +3,7 @@ import { excuseForLostDisks } from "../excuse.ts";
 import { violated, type Watch } from "../findings.ts";
 import { type GhostPartition, isAbandoned, replicaOf } from "../ghost.ts";
 import { agreement, copyLineage, cut, endless, epochAt } from "../lineage.ts";
+import { commit } from "./high-watermark.ts";
 
 const name = ({ topic, index }: GhostPartition): string => `${topic}-${index}`;
 
@@ -39,6 +40,8 @@ export function leaderStarted(
   if (epoch <= ghost.newestEpoch) return;
   ghost.newestEpoch = epoch;
   checkCompleteness(watch, ghost, broker, epoch);
+  // What this broker knew to be committed before, in a history that was given up around it, it still does.
+  commit(watch, ghost, replica, partition.log.highWatermark);
 }
 
 /** R6: an elected leader holds everything that was ever committed. Otherwise a new history begins with it. */

@@ -1,7 +1,7 @@
 import type { PartitionRegistration } from "../../kafka/controller/partition-registration.ts";
 import { RECOVERING } from "../../kafka/controller/partition-registration.ts";
 import type { CommittedChange } from "../../kafka/probe.ts";
-import { excuseFor } from "../excuse.ts";
+import { excuseFor, lossyDisks } from "../excuse.ts";
 import { violated, type Watch } from "../findings.ts";
 import type { GhostPartition } from "../ghost.ts";
 import { agreement, epochAt } from "../lineage.ts";
@@ -164,6 +164,13 @@ function noteRecovery(ghost: GhostPartition, after: PartitionRegistration): void
     ghost.lossy = [];
 }
 
+/** The only in-sync replica has lost committed records, and nobody else may lead (KIP-966). */
+export function noteLastReplica(ghost: GhostPartition): void {
+  const [only, ...others] = ghost.registration?.isr ?? [];
+  if (only === undefined || others.length > 0 || ghost.elrEnabled) return;
+  if (lossyDisks(ghost).includes(only)) ghost.lastReplicaLost = true;
+}
+
 /** The quorum committed a partition's change: R2, R7, R19 to R23. */
 export function partitionCommitted(
   watch: Watch,
@@ -179,6 +186,7 @@ export function partitionCommitted(
   noteUnclean(ghost, after);
   noteRecovery(ghost, after);
   ghost.registration = after;
+  noteLastReplica(ghost);
   checkMembers(watch, ghost);
   checkCandidates(watch, ghost);
 }
