@@ -128,7 +128,7 @@ function reportBroker(
         ? ""
         : `broker.session.timeout.ms = ${controller.config.brokerSessionTimeoutMs}`,
       key: `fenced:${brokerId}`,
-      because: [`fault:${brokerId}`],
+      because: [`fault:${brokerId}`, `link:${brokerId}`],
     });
   } else if (previous.fenced && !registration.fenced)
     context.probe.report({
@@ -137,7 +137,12 @@ function reportBroker(
       weight: "notice",
       text: `broker ${brokerId} caught up with the metadata and was unfenced`,
       key: `unfenced:${brokerId}`,
-      because: [`registered:${brokerId}`],
+      because: [
+        `registered:${brokerId}`,
+        `start:${brokerId}`,
+        `link:${brokerId}`,
+        "healed",
+      ],
     });
   else if (!previous.inControlledShutdown && registration.inControlledShutdown)
     context.probe.report({
