@@ -1,5 +1,5 @@
 import { expose } from "comlink";
-import { Engine } from "../run/engine.ts";
+import { Session } from "../run/session.ts";
 
 /** The engine's thread. The page talks to it through `client.ts`; nothing else knows that there is one. */
-expose(new Engine());
+expose(new Session());

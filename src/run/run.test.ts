@@ -3,8 +3,8 @@ import type { Command } from "../contract/command.ts";
 import type { ViewFrame } from "../contract/frame.ts";
 import { cellBits, cellsPerReplica, packetStride } from "../contract/frame.ts";
 import { openingScenario } from "../scenario/opening.ts";
-import { Engine } from "./engine.ts";
 import { Run } from "./run.ts";
+import { Session } from "./session.ts";
 
 const second = 1_000_000;
 const all = Number.MAX_SAFE_INTEGER;
@@ -274,9 +274,9 @@ describe("commands", () => {
 });
 
 describe("the engine", () => {
-  it("names every problem of a scenario and opens none", async () => {
-    const engine = new Engine();
-    const result = await engine.open(
+  it("names every problem of a scenario and opens none", () => {
+    const engine = new Session();
+    const result = engine.open(
       { ...openingScenario, seed: -1, topics: [{ name: "?" }] },
       [],
     );
@@ -287,10 +287,10 @@ describe("the engine", () => {
     expect(paths.some((path) => path.startsWith("/topics/0"))).toBe(true);
   });
 
-  it("refuses a command of a wrong shape with its path", async () => {
-    const engine = new Engine();
-    await engine.open(openingScenario, []);
-    const receipt = await engine.submit({
+  it("refuses a command of a wrong shape with its path", () => {
+    const engine = new Session();
+    engine.open(openingScenario, []);
+    const receipt = engine.submit({
       kind: "kill",
       node: "one",
     } as unknown as Command);

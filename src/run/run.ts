@@ -116,12 +116,6 @@ export class Run {
     return this.frame();
   }
 
-  /** The next event, however far away it is. */
-  stepOne(): ViewFrame {
-    this.guarded(() => runWorld(this.world, this.world.kernel.nextUs(), 1));
-    return this.frame();
-  }
-
   private frame(): ViewFrame {
     const { state } = this.world;
     const frame = buildFrame(state, {

@@ -6,42 +6,41 @@ import { parseScenario } from "../scenario/parse.ts";
 import { parseCommand } from "../scenario/parse-command.ts";
 import { Run } from "./run.ts";
 
+/** The engine's interface as it is on its own side of the thread: the same calls, answered at once. */
+type Immediate<Api> = {
+  readonly [Name in keyof Api]: Api[Name] extends (...given: infer Given) => infer Answer
+    ? (...given: Given) => Awaited<Answer>
+    : never;
+};
+
 /** The engine behind the thread: one run at a time. Everything that comes in is read as if anybody had written it. */
-export class Engine implements EngineApi {
+export class Session implements Immediate<EngineApi> {
   private run: Run | null = null;
 
-  open(scenario: unknown, commands: readonly LoggedCommand[]): Promise<OpenResult> {
+  open(scenario: unknown, commands: readonly LoggedCommand[]): OpenResult {
     const parsed = parseScenario(scenario);
-    if (parsed.kind === "problems")
-      return Promise.resolve({ kind: "refused", problems: parsed.problems });
+    if (parsed.kind === "problems") return { kind: "refused", problems: parsed.problems };
     const run = new Run(parsed.scenario);
     if (commands.length === 0) run.warmUp();
     else run.replay(commands);
     this.run = run;
-    return Promise.resolve({
-      kind: "opened",
-      frame: run.advance({ virtualUs: 0, events: 0 }),
-    });
+    return { kind: "opened", frame: run.advance({ virtualUs: 0, events: 0 }) };
   }
 
-  submit(command: Command): Promise<Receipt> {
+  submit(command: Command): Receipt {
     const parsed = parseCommand(command);
     const first = parsed.kind === "problems" ? parsed.problems[0] : undefined;
     if (first !== undefined)
-      return Promise.resolve({
-        kind: "refused",
-        path: first.path,
-        reason: first.message,
-      });
-    return Promise.resolve(this.opened().submit(command));
+      return { kind: "refused", path: first.path, reason: first.message };
+    return this.opened().submit(command);
   }
 
-  advance(budget: Budget): Promise<ViewFrame> {
-    return Promise.resolve(this.opened().advance(budget));
+  advance(budget: Budget): ViewFrame {
+    return this.opened().advance(budget);
   }
 
-  exportRun(): Promise<RunFile> {
-    return Promise.resolve(this.opened().export());
+  exportRun(): RunFile {
+    return this.opened().export();
   }
 
   private opened(): Run {
