@@ -1,7 +1,6 @@
 import type { Acknowledgement } from "../kafka/probe.ts";
 import type { HostedPartition } from "../kafka/replication/partition.ts";
-import { excuseFor } from "./excuse.ts";
-import { find, type Watch } from "./findings.ts";
+import type { Watch } from "./findings.ts";
 import {
   allGhosts,
   type GhostPartition,
@@ -10,6 +9,7 @@ import {
   type PromiseRange,
 } from "./ghost.ts";
 import { epochAt, heldUpTo, type Lineage } from "./lineage.ts";
+import { type LostPiece, tellLosses } from "./loss.ts";
 import { payloadIs } from "./written.ts";
 
 /** The most batches with acks=0 that are waited for. */
@@ -101,16 +101,10 @@ function survivors(ghost: GhostPartition): Lineage[] {
   return logs.length > 0 ? logs : Object.values(replicas).map(({ log }) => log);
 }
 
-const acksName = (acks: number): string => `acks=${acks === -1 ? "all" : acks}`;
-const records = (count: number): string =>
-  `${count} ${count === 1 ? "record" : "records"}`;
-const offsets = (from: number, to: number): string =>
-  to - from === 1 ? `offset ${from}` : `offsets ${from} to ${to - 1}`;
-
 /**
  * Counts what is lost: a promised record is lost when neither the present leader nor any in-sync or eligible replica
  * has it on its disk, so that only an unclean election could bring it back, and comes back into the count of kept
- * ones if one does. `how` ends the sentence about a loss.
+ * ones if one does. `how` tells of a loss when it came about.
  */
 export function settle(
   watch: Watch,
@@ -120,6 +114,7 @@ export function settle(
 ): void {
   if (ghost.promises.length === 0) return;
   const logs = survivors(ghost);
+  const lost: LostPiece[] = [];
   for (const range of ghost.promises) {
     let kept = range.from;
     for (const log of logs) kept = Math.max(kept, heldUpTo(log, range));
@@ -127,78 +122,22 @@ export function settle(
     const before = range.kept;
     ghost.lost += before - kept;
     range.kept = kept;
-    if (kept < before) tellLoss(watch, ghost, { range, to: before, how, because });
+    if (kept < before) lost.push(...piecesOf(ghost, range, before));
   }
+  if (lost.length > 0) tellLosses(watch, ghost, lost, { how, because });
 }
 
-interface Loss {
-  readonly range: PromiseRange;
-  readonly to: number;
-  readonly how: string;
-  readonly because: readonly string[];
-}
-
-/** What was committed or promised by acks=all needs an excuse; acks=1 and acks=0 promise nothing beyond the leader. */
-function tellLoss(watch: Watch, ghost: GhostPartition, loss: Loss): void {
-  const { range, to } = loss;
+/** What was committed or promised by acks=all, and what only the leader had promised. */
+function piecesOf(ghost: GhostPartition, range: PromiseRange, to: number): LostPiece[] {
   const { kept, epoch, acks } = range;
   const committedTo =
     acks === -1
       ? to
       : Math.max(kept, heldUpTo(ghost.committed, { epoch, from: kept, to }));
-  if (committedTo > kept) tellCommittedLoss(watch, ghost, loss, committedTo);
-  if (committedTo === to) return;
-  const holders = Object.values(ghost.replicas)
-    .filter(({ log }) => heldUpTo(log, { epoch, from: committedTo, to }) > committedTo)
-    .map(({ broker }) => broker);
-  const where =
-    holders.length === 0
-      ? "and no replica has them any more"
-      : `and only broker ${holders.join(", ")} has them, which must truncate them`;
-  const words = `${records(to - committedTo)} of ${ghost.topic}-${ghost.index} acknowledged with ${acksName(acks)} (${offsets(committedTo, to)}, epoch ${epoch}) are lost: the leader had not replicated them${loss.how}, ${where}`;
-  find(
-    watch,
-    ghost,
-    {
-      invariant: "R16",
-      verdict: "expected",
-      from: committedTo,
-      to,
-      records: to - committedTo,
-      reference: "",
-      text: words,
-    },
-    loss.because,
-  );
-}
-
-function tellCommittedLoss(
-  watch: Watch,
-  ghost: GhostPartition,
-  loss: Loss,
-  to: number,
-): void {
-  const { kept, epoch, acks } = loss.range;
-  const excuse = excuseFor(ghost, { epoch, offset: kept });
-  const what = `${records(to - kept)} of ${ghost.topic}-${ghost.index} acknowledged with ${acksName(acks)} (${offsets(kept, to)}, epoch ${epoch}) are lost${loss.how}`;
-  const reference = excuse?.reference ?? "";
-  find(
-    watch,
-    ghost,
-    {
-      invariant: "R16",
-      verdict: excuse?.verdict ?? "engineBug",
-      from: kept,
-      to,
-      records: to - kept,
-      reference,
-      text:
-        excuse === null
-          ? `${what}, and nothing excuses it`
-          : `${what}: ${excuse.words}${reference === "" ? "" : ` (${reference})`}`,
-    },
-    loss.because,
-  );
+  return [
+    { from: kept, to: committedTo, epoch, acks, owed: true },
+    { from: committedTo, to, epoch, acks, owed: false },
+  ].filter((piece) => piece.from < piece.to);
 }
 
 /** The promises of a run, in records. */

@@ -7,7 +7,7 @@ import { nodeFaulted, replicaOpened } from "./checkers/disks.ts";
 import { fetchChecked } from "./checkers/fencing.ts";
 import { followerMoved, highWatermarkMoved } from "./checkers/high-watermark.ts";
 import { isrProposed } from "./checkers/isr.ts";
-import { leaderStarted } from "./checkers/leadership.ts";
+import { beginHistory, leaderStarted } from "./checkers/leadership.ts";
 import { logStartMoved } from "./checkers/log-start.ts";
 import { partitionCommitted } from "./checkers/metadata.ts";
 import { truncated } from "./checkers/truncation.ts";
@@ -120,6 +120,7 @@ export function oracleProbe(holder: OracleHolder, sink: (report: Report) => void
         `epoch:${topic}-${index}:${leaderEpoch}`,
         `partition:${topic}-${index}:${partitionEpoch}`,
       ]);
+      beginHistory(now, ghost, broker, partition);
     },
     isrProposed: (broker, partition, isr) => {
       const now = watchNow();

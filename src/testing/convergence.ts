@@ -1,5 +1,9 @@
 import { hostedReplica } from "../kafka/broker/broker.ts";
-import { isActiveBroker, topicsOf } from "../kafka/controller/metadata-image.ts";
+import {
+  isActiveBroker,
+  type TopicImage,
+  topicsOf,
+} from "../kafka/controller/metadata-image.ts";
 import type { HostedPartition } from "../kafka/replication/partition.ts";
 import { clientMemory } from "../run/client-commands.ts";
 import { clusterImage } from "../run/cluster-image.ts";
@@ -24,21 +28,31 @@ export function whatIsMissing(world: World): string | null {
   for (const id of world.state.topology.brokers)
     if (!isActiveBroker(image, id)) return `broker ${id} is fenced (V4)`;
   for (const topic of topicsOf(image))
-    for (const [index, registration] of topic.partitions.entries()) {
-      const name = `${topic.name}-${index}`;
-      const { leader, isr, replicas } = registration;
-      if (leader < 0) return `${name} has no leader (V2)`;
-      if (isr.length < replicas.length)
-        return `${name} has ISR ${isr.join(",")} of ${replicas.join(",")} (V3)`;
-      const end = replicaAt(world, leader, { topicId: topic.topicId, index })?.log
-        .logEndOffset;
-      for (const id of replicas) {
-        const log = replicaAt(world, id, { topicId: topic.topicId, index })?.log;
-        if (log === undefined || log.logEndOffset !== end || log.highWatermark !== end)
-          return `${name} on broker ${id} ends at ${log?.logEndOffset}, high watermark ${log?.highWatermark}, the leader's at ${end} (V5)`;
-      }
+    for (const index of topic.partitions.keys()) {
+      const missing = whatPartitionOwes(world, topic, index);
+      if (missing !== null) return missing;
     }
   return whatConsumersOwe(world);
+}
+
+function whatPartitionOwes(
+  world: World,
+  topic: TopicImage,
+  index: number,
+): string | null {
+  const name = `${topic.name}-${index}`;
+  const { leader = -1, isr = [], replicas = [] } = topic.partitions[index] ?? {};
+  if (leader < 0) return `${name} has no leader (V2)`;
+  if (isr.length < replicas.length)
+    return `${name} has ISR ${isr.join(",")} of ${replicas.join(",")} (V3)`;
+  const at = { topicId: topic.topicId, index };
+  const end = replicaAt(world, leader, at)?.log.logEndOffset;
+  for (const id of replicas) {
+    const log = replicaAt(world, id, at)?.log;
+    if (log === undefined || log.logEndOffset !== end || log.highWatermark !== end)
+      return `${name} on broker ${id} ends at ${log?.logEndOffset}, high watermark ${log?.highWatermark}, the leader's at ${end} (V5)`;
+  }
+  return null;
 }
 
 function whatConsumersOwe(world: World): string | null {

@@ -6,9 +6,11 @@ import { playSeed, type SeedResult } from "./seeds.ts";
 function option(name: string, otherwise: number): number {
   const at = process.argv.indexOf(`--${name}`);
   const value = at < 0 ? otherwise : Number(process.argv[at + 1]);
-  if (Number.isSafeInteger(value) && value >= 0) return value;
-  console.error(`--${name} needs a whole number`);
-  process.exit(2);
+  if (!Number.isSafeInteger(value) || value < 0) {
+    console.error(`--${name} needs a whole number`);
+    process.exit(2);
+  }
+  return value;
 }
 
 const verbose = process.argv.includes("--verbose");

@@ -8,7 +8,8 @@ import { stepWorld } from "../run/step.ts";
 import { openWorld, runningBrokers, startNodes, type World } from "../run/world.ts";
 import { traceDigest } from "../sim/trace.ts";
 import { whatIsMissing } from "./convergence.ts";
-import { seedScenario, seedTimes } from "./seed-scenario.ts";
+import { seedTimes } from "./seed-chance.ts";
+import { seedScenario } from "./seed-scenario.ts";
 
 /** How one seed ended. */
 export interface SeedResult {

@@ -30,7 +30,7 @@ export function nodeFaulted(watch: Watch, node: number, fault: NodeFault): void 
     const lost = replica.log.runs.length > 0 && held > replica.log.start;
     delete ghost.replicas[node];
     if (lost) noteLoss(ghost, node);
-    settle(watch, ghost, `, with the disk of broker ${node} wiped`, [`fault:${node}`]);
+    settle(watch, ghost, ` when the disk of broker ${node} was wiped`, [`fault:${node}`]);
   }
 }
 
@@ -62,7 +62,10 @@ export function replicaOpened(
   if (end < held) noteLoss(ghost, broker);
   checkCandidates(watch, ghost);
   if (lostPower)
-    settle(watch, ghost, `, with what broker ${broker} had not flushed`, [
-      `fault:${broker}`,
-    ]);
+    settle(
+      watch,
+      ghost,
+      ` when broker ${broker} came back without what it had not flushed`,
+      [`fault:${broker}`],
+    );
 }

@@ -40,11 +40,26 @@ export function leaderStarted(
   if (epoch <= ghost.newestEpoch) return;
   ghost.newestEpoch = epoch;
   checkCompleteness(watch, ghost, broker, epoch);
-  // What this broker knew to be committed before, in a history that was given up around it, it still does.
+}
+
+/**
+ * The newest leader's log is the truth from now on: what it lacks is forgotten, once it is told who lost it by that,
+ * and what this leader knew to be committed in a history that was given up around it still is.
+ */
+export function beginHistory(
+  watch: Watch,
+  ghost: GhostPartition,
+  broker: number,
+  partition: HostedPartition,
+): void {
+  if (partition.leaderEpoch < ghost.newestEpoch) return;
+  const replica = replicaOf(ghost, broker);
+  const same = agreement(replica.log, ghost.committed);
+  if (same < ghost.committed.end) cut(ghost.committed, same);
   commit(watch, ghost, replica, partition.log.highWatermark);
 }
 
-/** R6: an elected leader holds everything that was ever committed. Otherwise a new history begins with it. */
+/** R6: an elected leader holds everything that was ever committed. */
 function checkCompleteness(
   watch: Watch,
   ghost: GhostPartition,
@@ -67,5 +82,4 @@ function checkCompleteness(
       `broker ${broker} leads epoch ${epoch} of ${name(ghost)} and holds what was committed only up to ${same}, not to ${committed.end}`,
     );
   else if (!isAbandoned(ghost, missing)) ghost.rebase = { epoch, excuse };
-  cut(committed, same);
 }
