@@ -13,7 +13,7 @@ test("one walks over the replicas by arrows and looks at one by Enter", async ({
   await page.keyboard.press("Enter");
   await idle(page);
   const inspector = page.getByTestId("inspector");
-  await expect(inspector).toContainText("orders-1 on broker 3");
+  await expect(inspector).toContainText("customers-1 on broker 2");
   await expect(page.locator("#inspector-title")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.locator("#cell-1-1")).toBeFocused();

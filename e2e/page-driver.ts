@@ -52,7 +52,7 @@ export async function skipUntil(
 /** A broker's name, which opens its menu. */
 export function brokerButton(page: Page, broker: number): Locator {
   return page.getByRole("button", {
-    name: new RegExp(`^Broker ${broker}\\b.*: what to do`),
+    name: new RegExp(`^Broker ${broker}\\b.*: what to do`, "i"),
   });
 }
 

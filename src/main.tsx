@@ -2,6 +2,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { exposeHighwater } from "./app/idle.ts";
 import { followKeys } from "./app/keyboard.ts";
+import { followLateRefusals } from "./app/late-refusals.ts";
 import { openPage } from "./app/open-page.ts";
 import { Shell } from "./app/shell.tsx";
 import { keepStored } from "./app/stored.ts";
@@ -16,6 +17,7 @@ followTheme(opened.page.preferences);
 keepStored(opened.page.preferences);
 followKeys(opened.page);
 exposeHighwater(opened);
+followLateRefusals(opened.page.chronicle, opened.page.view);
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root.");

@@ -54,6 +54,7 @@ export function SettingsMenu(): ReactNode {
     <Popup
       className="icon settings-button"
       label="Settings"
+      named={false}
       button={<Settings size={16} aria-hidden />}
     >
       <Choice

@@ -61,6 +61,20 @@ function RefusalBanner(): ReactNode {
   return (
     <div className="refusal" role="alert">
       <p>{refusal.reason}</p>
+      {refusal.sent === null ? null : (
+        <button
+          type="button"
+          onClick={() =>
+            view.setState({
+              form: refusal.sent?.form ?? null,
+              resumed: true,
+              refusal: null,
+            })
+          }
+        >
+          Change and try again
+        </button>
+      )}
       <button type="button" onClick={() => view.setState({ refusal: null })}>
         Close
       </button>

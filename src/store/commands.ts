@@ -67,7 +67,8 @@ export function createCommands(needs: CommandsNeeds): Commands {
       const receipts = await Promise.all(commands.map(submit));
       const refused = receipts.find((receipt) => receipt.kind === "refused");
       needs.view.setState({
-        refusal: refused?.kind === "refused" ? { reason: refused.reason } : null,
+        refusal:
+          refused?.kind === "refused" ? { reason: refused.reason, sent: null } : null,
       });
     },
   };

@@ -19,9 +19,17 @@ export type OpenForm =
   | { readonly kind: "topicConfig"; readonly topic: string }
   | { readonly kind: "help" };
 
+/** A form as it was sent last. */
+export interface SentForm {
+  readonly form: OpenForm;
+  readonly draft: Readonly<Record<string, string>>;
+}
+
 /** A refused command that no form shows. */
 export interface Refusal {
   readonly reason: string;
+  /** The form that it came from, to open again as it was. */
+  readonly sent: SentForm | null;
 }
 
 /** What the person looks at. */
@@ -29,6 +37,9 @@ export interface ViewState {
   readonly focus: Focus | null;
   readonly tab: PanelTab;
   readonly form: OpenForm | null;
+  readonly sent: SentForm | null;
+  /** The open form begins with what was sent last. */
+  readonly resumed: boolean;
   readonly refusal: Refusal | null;
   /** Happening whose chain is unfolded; 0 is none. */
   readonly unfolded: number;
@@ -47,6 +58,8 @@ export function createViewStore(): ViewStore {
     focus: null,
     tab: "happenings",
     form: null,
+    sent: null,
+    resumed: false,
     refusal: null,
     unfolded: 0,
     quietToo: false,

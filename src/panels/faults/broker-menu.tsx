@@ -93,9 +93,9 @@ function MenuContent(props: { readonly broker: BrokerView }): ReactNode {
   const twin = looked ?? process[0];
   return (
     <>
-      <h3>Broker {broker.id}</h3>
+      <h2>Broker {broker.id}</h2>
       <Actions actions={process} look={look} />
-      <h3>Its links</h3>
+      <h2>Its links</h2>
       <Links choices={linkChoices(broker, others, links)} look={look} />
       <Twin line={twin === undefined ? "" : commandLine(twin.command)} />
     </>
@@ -105,19 +105,22 @@ function MenuContent(props: { readonly broker: BrokerView }): ReactNode {
 /** A broker's name as a button: what can be done to it, and to its links. */
 export function BrokerMenu(props: {
   readonly broker: BrokerView;
-  /** `killed`, `paused`; empty while all is well. */
-  readonly word: string;
   readonly children: ReactNode;
 }): ReactNode {
   const focus = useFocus();
-  const { broker, word } = props;
+  const { broker } = props;
   const [open, setOpen] = useState(false);
   return (
     <Popup
       className="broker-name"
-      label={`Broker ${broker.id}${word === "" ? "" : `, ${word}`}: what to do with it`}
-      title={`Broker ${broker.id}: what to do with it`}
-      button={props.children}
+      label={`Broker ${broker.id}: what to do with it`}
+      named
+      button={
+        <>
+          {props.children}
+          <span className="sr-only">: what to do with it</span>
+        </>
+      }
       onOpen={() => {
         setOpen(true);
         focus({ kind: "broker", broker: broker.id });

@@ -78,9 +78,12 @@ export function CommandForm(props: {
   readonly close: () => void;
 }): ReactNode {
   const { spec, close } = props;
-  const { commands } = usePage();
+  const { commands, view } = usePage();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [draft, setDraft] = useState(spec.start);
+  const [draft, setDraft] = useState(() => {
+    const { resumed, sent } = view.getState();
+    return resumed && sent !== null ? sent.draft : spec.start;
+  });
   const [wrongs, setWrongs] = useState<Wrongs>({});
   useEffect(() => {
     dialog.current?.showModal();
@@ -90,8 +93,11 @@ export function CommandForm(props: {
     setWrongs(numbers);
     if (Object.keys(numbers).length > 0) return;
     const receipt = await commands.submit(spec.toCommand(draft));
-    if (receipt.kind === "accepted") close();
-    else setWrongs({ [fieldOf(spec, receipt.path)]: receipt.reason });
+    if (receipt.kind === "accepted") {
+      const { form } = view.getState();
+      view.setState({ sent: form === null ? null : { form, draft } });
+      close();
+    } else setWrongs({ [fieldOf(spec, receipt.path)]: receipt.reason });
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();

@@ -40,7 +40,7 @@ export function Forms(): ReactNode {
     }
   }, [page, form]);
   const close = (): void => {
-    page.view.setState({ form: null });
+    page.view.setState({ form: null, resumed: false });
   };
   if (form?.kind === "help") return <Help close={close} />;
   return spec === null ? null : (

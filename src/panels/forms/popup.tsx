@@ -1,12 +1,12 @@
 import { type ReactNode, type ToggleEvent, useId, useRef } from "react";
+import { flushSync } from "react-dom";
 
 /** A button with a native popover under it; the browser closes it on Escape and gives the focus back. */
 export function Popup(props: {
   readonly className: string;
-  /** Name of the button. */
+  /** Name of what opens, and of the button where that shows no words. */
   readonly label: string;
-  /** Name of what opens, when it is another. */
-  readonly title?: string;
+  readonly named: boolean;
   readonly button: ReactNode;
   readonly children: ReactNode;
   readonly onOpen?: () => void;
@@ -15,7 +15,7 @@ export function Popup(props: {
   const button = useRef<HTMLButtonElement>(null);
   const place = (event: ToggleEvent<HTMLDialogElement>): void => {
     if (event.newState !== "open" || button.current === null) return;
-    props.onOpen?.();
+    flushSync(() => props.onOpen?.());
     const panel = event.currentTarget;
     const under = button.current.getBoundingClientRect();
     const { width, height } = panel.getBoundingClientRect();
@@ -33,7 +33,7 @@ export function Popup(props: {
         ref={button}
         className={props.className}
         popoverTarget={id}
-        aria-label={props.label}
+        aria-label={props.named ? undefined : props.label}
       >
         {props.button}
       </button>
@@ -41,7 +41,7 @@ export function Popup(props: {
         id={id}
         popover="auto"
         className="popup"
-        aria-label={props.title ?? props.label}
+        aria-label={props.label}
         onToggle={place}
       >
         {props.children}

@@ -15,7 +15,7 @@ function BrokerHead(props: {
   const done = useRun((run) => run.doneTo[broker.id]);
   const word = stateWord(broker, done);
   return (
-    <BrokerMenu broker={broker} word={word}>
+    <BrokerMenu broker={broker}>
       <b>broker {broker.id}</b>
       <small>{props.short ? word : brokerSub(broker, done, nowUs)}</small>
     </BrokerMenu>

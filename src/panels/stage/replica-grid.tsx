@@ -107,7 +107,11 @@ function PartitionCell(props: {
         id={cellId(cell)}
         className={cards ? "partition card" : "partition"}
         aria-pressed={selected}
-        aria-label={`Partition ${row.topic}-${row.partition}: ${title}`}
+        aria-label={
+          cards
+            ? `p${row.partition} ${title}, partition ${row.topic}-${row.partition}`
+            : `Partition ${row.topic}-${row.partition}: ${title}`
+        }
         tabIndex={stop ? 0 : -1}
         style={style}
         onFocus={() => roving.onFocus(cell)}

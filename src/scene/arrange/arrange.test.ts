@@ -54,8 +54,9 @@ describe("arrange", () => {
     const at = arrange(
       input({ partitions: [{ topic: "a", partition: 0, replicas: [3, 1] }] }),
     );
-    expect(at.rows[0]?.boxes.map((box) => box.broker)).toEqual([3, 1]);
-    expect(at.rows[0]?.boxes[0]?.x).toBe(at.columns[2]?.x);
+    expect(at.rows[0]?.boxes.map((box) => box.broker)).toEqual([1, 3]);
+    expect(at.rows[0]?.boxes[1]?.replica).toBe(0);
+    expect(at.rows[0]?.boxes[1]?.x).toBe(at.columns[2]?.x);
   });
 
   it("makes cards of rows on a phone, replicas under one another", () => {

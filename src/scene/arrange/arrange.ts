@@ -27,7 +27,6 @@ export interface ArrangeInput {
 
 /** Narrower than this, rows become cards. */
 const cardsBelow = 600;
-const columnGap = 18;
 const controlTop = 22;
 const headGap = 22;
 const bottomPad = 6;
@@ -80,6 +79,7 @@ function columns(input: ArrangeInput): Arrangement {
   const scale = input.width >= farReader ? 1.2 : 1;
   const left = (input.width >= 780 ? 176 : 164) * scale;
   const right = (input.width >= 780 ? 112 : 98) * scale;
+  const columnGap = input.width >= 780 ? 18 : 12;
   const count = Math.max(1, input.brokers.length);
   const free = input.width - left - right - columnGap * (count - 1);
   const w = Math.max(96, Math.min(460, Math.floor(free / count)));
@@ -107,6 +107,7 @@ function columns(input: ArrangeInput): Arrangement {
         h: pitch - gutter,
       });
     }
+    boxes.sort((a, b) => a.x - b.x);
     const bottom = top + pitch - gutter;
     const { topic, partition } = one;
     return { index, topic, partition, top, bottom, gutter: bottom + gutter / 2, boxes };

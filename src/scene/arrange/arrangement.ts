@@ -19,6 +19,7 @@ export interface Row {
   readonly bottom: number;
   /** Middle of the gutter in which its packets travel. */
   readonly gutter: number;
+  /** From left to right, or from top to bottom in a card. */
   readonly boxes: readonly Box[];
 }
 

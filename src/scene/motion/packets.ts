@@ -4,9 +4,9 @@ import { type Route, route } from "../arrange/route.ts";
 
 /** Packets drawn at most; beyond that nobody can follow one. */
 const mostPackets = 400;
-/** A flight shorter than this on the wall is shown as a fading trail, not as a moving mark. */
+/** A flight shorter than this on the wall is shown once more and slower, as a trail. */
 const shortestFlightMs = 90;
-/** Milliseconds that a trail takes to fade. */
+/** Milliseconds that a trail takes; a record grows into its place in about the same time. */
 export const trailMs = 260;
 
 /** One packet as it is drawn. */

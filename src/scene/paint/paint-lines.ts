@@ -32,7 +32,7 @@ export interface Filled {
   readonly foot: number;
 }
 
-const labelPadding = 9;
+const labelPadding = 8;
 
 function xOf(filled: Filled, offset: number): number {
   const { box, step } = filled;

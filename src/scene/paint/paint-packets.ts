@@ -12,7 +12,10 @@ function trace(context: CanvasRenderingContext2D, way: Route): void {
     else context.lineTo(point.x, point.y);
 }
 
-/** Ways of packets that were too quick to follow, fading. */
+/** Quick packets that get a mark of their own; of more than that only the ways are seen. */
+const mostComets = 60;
+
+/** Packets that were too quick to follow, run once more along their way, slowly enough to see where to. */
 export function paintTrails(
   canvas: Canvas,
   trails: readonly Trail[],
@@ -23,7 +26,7 @@ export function paintTrails(
   context.lineWidth = 2.5;
   context.lineCap = "round";
   for (const trail of trails) {
-    context.globalAlpha = Math.max(0, 1 - (nowMs - trail.sinceMs) / trailMs) * 0.7;
+    context.globalAlpha = Math.max(0, 1 - (nowMs - trail.sinceMs) / trailMs) * 0.3;
     context.strokeStyle = palette.hues[trail.hue] ?? palette.faint;
     context.beginPath();
     trace(context, trail.way);
@@ -31,6 +34,13 @@ export function paintTrails(
   }
   context.lineCap = "butt";
   context.globalAlpha = 1;
+  for (const trail of trails.slice(-mostComets)) {
+    const { x, y } = pointOn(trail.way, (nowMs - trail.sinceMs) / trailMs);
+    context.fillStyle = palette.hues[trail.hue] ?? palette.faint;
+    context.beginPath();
+    context.roundRect(x - width / 2, y - height / 2, width, height, 2);
+    context.fill();
+  }
 }
 
 /** Where nothing may move, the way of each packet that carries records is drawn instead. */
