@@ -1,5 +1,49 @@
 import { expose } from "comlink";
+import type { Command, LoggedCommand, Receipt } from "../contract/command.ts";
+import type { EngineApi, OpenResult } from "../contract/engine-api.ts";
+import type { Scenario } from "../contract/scenario.ts";
 import { Session } from "../run/session.ts";
+import { openingScenario } from "../scenario/opening.ts";
 
-/** The engine's thread. The page talks to it through `client.ts`; nothing else knows that there is one. */
-expose(new Session());
+/*
+ * The engine's thread. The page talks to it through `client.ts`; nothing else knows that there is one. What anybody
+ * may have written is read here before the engine sees it; the readers come when they are first needed, since the
+ * page opens with a scenario of ours.
+ */
+
+const session = new Session();
+
+async function open(
+  scenario: unknown,
+  commands: readonly LoggedCommand[],
+): Promise<OpenResult> {
+  if (scenario === null) return opened(openingScenario, commands);
+  const { parseScenario } = await import("../scenario/parse.ts");
+  const parsed = parseScenario(scenario);
+  return parsed.kind === "problems"
+    ? { kind: "refused", problems: parsed.problems }
+    : opened(parsed.scenario, commands);
+}
+
+const opened = (scenario: Scenario, commands: readonly LoggedCommand[]): OpenResult => ({
+  kind: "opened",
+  frame: session.open(scenario, commands),
+});
+
+async function submit(command: Command): Promise<Receipt> {
+  const { parseCommand } = await import("../scenario/parse-command.ts");
+  const parsed = parseCommand(command);
+  const first = parsed.kind === "problems" ? parsed.problems[0] : undefined;
+  return first === undefined
+    ? session.submit(command)
+    : { kind: "refused", path: first.path, reason: first.message };
+}
+
+const engine: EngineApi = {
+  open,
+  submit,
+  advance: (budget) => Promise.resolve(session.advance(budget)),
+  exportRun: () => Promise.resolve(session.exportRun()),
+};
+
+expose(engine);

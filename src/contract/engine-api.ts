@@ -39,7 +39,10 @@ export type OpenResult =
  * crosses, so the same interface stands over a Worker, a MessagePort or a socket. At most one advance is open.
  */
 export interface EngineApi {
-  /** Starts a run; commands that are given are replayed to where they ended. */
+  /**
+   * Starts a run; commands that are given are replayed to where they ended. A scenario of null is the one that the
+   * page opens with.
+   */
   open(scenario: unknown, commands: readonly LoggedCommand[]): Promise<OpenResult>;
   submit(command: Command): Promise<Receipt>;
   advance(budget: Budget): Promise<ViewFrame>;

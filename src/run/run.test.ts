@@ -4,7 +4,6 @@ import type { ViewFrame } from "../contract/frame.ts";
 import { cellBits, cellsPerReplica, packetStride } from "../contract/frame.ts";
 import { openingScenario } from "../scenario/opening.ts";
 import { Run } from "./run.ts";
-import { Session } from "./session.ts";
 
 const second = 1_000_000;
 const all = Number.MAX_SAFE_INTEGER;
@@ -270,30 +269,5 @@ describe("commands", () => {
     });
     expect(changed.topics.find(({ name }) => name === "new")?.minInsyncReplicas).toBe(2);
     expect(rows(go({ kind: "deleteTopic", topic: "new" }))).not.toContain("new-1");
-  });
-});
-
-describe("the engine", () => {
-  it("names every problem of a scenario and opens none", () => {
-    const engine = new Session();
-    const result = engine.open(
-      { ...openingScenario, seed: -1, topics: [{ name: "?" }] },
-      [],
-    );
-    expect(result.kind).toBe("refused");
-    const paths =
-      result.kind === "refused" ? result.problems.map(({ path }) => path) : [];
-    expect(paths).toContain("/seed");
-    expect(paths.some((path) => path.startsWith("/topics/0"))).toBe(true);
-  });
-
-  it("refuses a command of a wrong shape with its path", () => {
-    const engine = new Session();
-    engine.open(openingScenario, []);
-    const receipt = engine.submit({
-      kind: "kill",
-      node: "one",
-    } as unknown as Command);
-    expect(receipt).toMatchObject({ kind: "refused", path: "/node" });
   });
 });

@@ -1,28 +1,35 @@
 import { assert } from "../../base/assert.ts";
-import { lz4Decompress } from "./lz4.ts";
 import type { Compression } from "./record-batch.ts";
-import { snappyDecompress } from "./snappy.ts";
 
 type Decompressor = (bytes: Uint8Array) => Uint8Array | undefined;
 
-const decompressors = new Map<Compression, Decompressor>([
-  ["none", (bytes) => bytes],
-  ["lz4", lz4Decompress],
-  ["snappy", snappyDecompress],
-]);
+const decompressors = new Map<Compression, Decompressor>([["none", (bytes) => bytes]]);
 
 /**
- * Makes a codec ready. gzip and zstd come as libraries of their own, fetched when the first such batch shows up;
- * whoever hands the engine a compressed batch awaits this first, because the engine itself never waits.
+ * Makes a codec ready. Each is fetched when the first such batch shows up; whoever hands the engine a compressed
+ * batch awaits this first, because the engine itself never waits.
  */
 export async function loadCompression(compression: Compression): Promise<void> {
-  if (decompressors.has(compression)) return;
-  if (compression === "gzip") {
-    const { gunzipSync } = await import("fflate");
-    decompressors.set("gzip", (bytes) => attempt(() => gunzipSync(bytes)));
-  } else {
-    const { decompress: zstd } = await import("fzstd");
-    decompressors.set("zstd", (bytes) => attempt(() => zstd(bytes)));
+  if (!decompressors.has(compression))
+    decompressors.set(compression, await loadDecompressor(compression));
+}
+
+async function loadDecompressor(compression: Compression): Promise<Decompressor> {
+  switch (compression) {
+    case "gzip": {
+      const { gunzipSync } = await import("fflate");
+      return (bytes) => attempt(() => gunzipSync(bytes));
+    }
+    case "zstd": {
+      const { decompress: zstd } = await import("fzstd");
+      return (bytes) => attempt(() => zstd(bytes));
+    }
+    case "lz4":
+      return (await import("./lz4.ts")).lz4Decompress;
+    case "snappy":
+      return (await import("./snappy.ts")).snappyDecompress;
+    default:
+      return (bytes) => bytes;
   }
 }
 

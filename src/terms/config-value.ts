@@ -1,5 +1,5 @@
-import { unreachable } from "../../base/assert.ts";
-import type { ConfigDefinition } from "../../terms/config-definitions.ts";
+import { unreachable } from "../base/assert.ts";
+import type { ConfigDefinition } from "./config-definitions.ts";
 
 /** A setting's value, read by its type. Kafka: ConfigDef.parseType. */
 export type ParsedConfig =
