@@ -98,15 +98,17 @@ export function faultOf(world: Faulty, kind: string, n: number): PlannedCommand[
   }
 }
 
-/** Everything is made whole again, and the producers stop. */
+/**
+ * Everything is made whole again, and the producers stop. With `orphans` a partition may be left without anybody who
+ * may lead: a wiped disk has a new directory id, and a new min.insync.replicas clears the ELR; then a person elects.
+ */
 export function recovery(
   world: Faulty,
   producers: readonly string[],
-  wiped: boolean,
+  orphans: boolean,
 ): PlannedCommand[] {
   const atUs = seedTimes.healUs;
-  // A wiped disk has a new directory id: the last known leader on it is not acceptable until a person says so.
-  const elections = wiped ? uncleanElections(world) : [];
+  const elections = orphans ? uncleanElections(world) : [];
   const commands: Command[] = [
     { kind: "heal", link: null },
     ...world.nodes.flatMap((node): Command[] => [
@@ -118,11 +120,13 @@ export function recovery(
   return [
     ...commands.map((command) => ({ atUs, command })),
     // A stop that was under way ends in a process that is down.
-    ...world.nodes.map(
-      (node): PlannedCommand => ({
-        atUs: atUs + 10_000_000,
-        command: { kind: "start", node },
-      }),
+    ...[5, 10, 20, 30].flatMap((seconds) =>
+      world.nodes.map(
+        (node): PlannedCommand => ({
+          atUs: atUs + seconds * 1_000_000,
+          command: { kind: "start", node },
+        }),
+      ),
     ),
     ...elections,
   ];

@@ -125,7 +125,7 @@ export function seedScenario(seed: number): Scenario {
     ...recovery(
       faulty,
       clients.producers.map(({ id }) => id),
-      faults.some(({ command }) => command.kind === "wipe"),
+      faults.some(({ command }) => ["wipe", "alterTopicConfig"].includes(command.kind)),
     ),
   ];
   return {

@@ -2,7 +2,8 @@ import { silentProbe } from "../kafka/probe.ts";
 import { stepWorld } from "../run/step.ts";
 import { openWorld, startNodes } from "../run/world.ts";
 import { traceDigest } from "../sim/trace.ts";
-import { seedScenario, seedTimes } from "./seed-scenario.ts";
+import { seedTimes } from "./seed-chance.ts";
+import { seedScenario } from "./seed-scenario.ts";
 
 /** The trace hash of a seed's world with its faults, up to the time at which all is healed. For comparing runtimes. */
 export function traceOfSeed(seed: number): string {

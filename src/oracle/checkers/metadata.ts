@@ -33,7 +33,7 @@ function checkEpochs(
 function checkShape(
   watch: Watch,
   ghost: GhostPartition,
-  { isr, elr, replicas, leader, lastKnownElr }: PartitionRegistration,
+  { isr, elr, replicas, leader }: PartitionRegistration,
 ): void {
   const members = [...isr, ...elr];
   const wrong =
@@ -56,8 +56,6 @@ function checkShape(
     );
   if (isr.length === 0 && !ghost.elrEnabled)
     violated(watch, ghost, "R21", `the ISR of ${name(ghost)} is empty without ELR`);
-  if (isr.length === 0 && elr.length === 0 && lastKnownElr.length === 0 && leader < 0)
-    violated(watch, ghost, "R21", `${name(ghost)} has no replica left that may lead`);
 }
 
 /** R22 and R23: who is fenced or stopping is in no ISR that could do without it, and nobody joins so. */
