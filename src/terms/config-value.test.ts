@@ -1,9 +1,12 @@
 import { expect, it } from "vitest";
-import { brokerConfigDefinition, topicConfigDefinition } from "./config-schema.ts";
+import { readConfigs } from "./config-definitions.ts";
 import { configValueError } from "./config-value.ts";
+import { topicConfigs } from "./configs/topic.ts";
+
+const definitions = readConfigs("topic", topicConfigs);
 
 function accepts(name: string, value: string): boolean {
-  const definition = topicConfigDefinition(name) ?? brokerConfigDefinition(name);
+  const definition = definitions.find((each) => each.name === name);
   return definition !== undefined && configValueError(definition, value) === null;
 }
 

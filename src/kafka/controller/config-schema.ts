@@ -2,27 +2,32 @@ import { type ConfigDefinition, readConfigs } from "../../terms/config-definitio
 import { brokerConfigs } from "../../terms/configs/broker.ts";
 import { topicConfigs } from "../../terms/configs/topic.ts";
 
-const topicDefinitions: readonly ConfigDefinition[] = readConfigs("topic", topicConfigs);
-const topicByName: ReadonlyMap<string, ConfigDefinition> = byName(topicDefinitions);
-const brokerByName: ReadonlyMap<string, ConfigDefinition> = byName(
-  readConfigs("broker", brokerConfigs),
-);
-
-function byName(
-  definitions: readonly ConfigDefinition[],
-): ReadonlyMap<string, ConfigDefinition> {
-  return new Map(definitions.map((definition) => [definition.name, definition]));
+/** A table that is read when it is first asked for: start-up does not pay for broker settings that nobody changes. */
+function lazily(
+  scope: "broker" | "topic",
+  text: string,
+): () => ReadonlyMap<string, ConfigDefinition> {
+  let read: ReadonlyMap<string, ConfigDefinition> | undefined;
+  return () => {
+    read ??= new Map(
+      readConfigs(scope, text).map((definition) => [definition.name, definition]),
+    );
+    return read;
+  };
 }
+
+const topicByName = lazily("topic", topicConfigs);
+const brokerByName = lazily("broker", brokerConfigs);
 
 /** Topic settings, by name. */
 export function topicConfigDefinitions(): readonly ConfigDefinition[] {
-  return topicDefinitions;
+  return [...topicByName().values()];
 }
 
 export function topicConfigDefinition(name: string): ConfigDefinition | undefined {
-  return topicByName.get(name);
+  return topicByName().get(name);
 }
 
 export function brokerConfigDefinition(name: string): ConfigDefinition | undefined {
-  return brokerByName.get(name);
+  return brokerByName().get(name);
 }
