@@ -32,6 +32,8 @@ const opened = (scenario: Scenario, commands: readonly LoggedCommand[]): OpenRes
 
 async function submit(command: Command): Promise<Receipt> {
   const { parseCommand } = await import("../scenario/parse-command.ts");
+  if (command.kind === "focus")
+    session.lookWith((await import("../run/frame/detail.ts")).detailOf);
   const parsed = parseCommand(command);
   const first = parsed.kind === "problems" ? parsed.problems[0] : undefined;
   return first === undefined

@@ -3,6 +3,7 @@ import type { Command } from "../contract/command.ts";
 import type { ViewFrame } from "../contract/frame.ts";
 import { cellBits, cellsPerReplica, packetStride } from "../contract/frame.ts";
 import { openingScenario } from "../scenario/opening.ts";
+import { detailOf } from "./frame/detail.ts";
 import { Run } from "./run.ts";
 
 const second = 1_000_000;
@@ -10,6 +11,7 @@ const all = Number.MAX_SAFE_INTEGER;
 
 function opened(): Run {
   const run = new Run(openingScenario);
+  run.lookWith(detailOf);
   run.warmUp();
   return run;
 }

@@ -6,7 +6,7 @@ import type { Scenario } from "../contract/scenario.ts";
 import type { Probe } from "../kafka/probe.ts";
 import { traceDigest } from "../sim/trace.ts";
 import { executeCommand } from "./execute.ts";
-import { buildFrame } from "./frame/frame.ts";
+import { buildFrame, type Inspect } from "./frame/frame.ts";
 import { runWorld } from "./step.ts";
 import { promisesOf, type Watched, watched, watchingProbe } from "./watched.ts";
 import {
@@ -39,6 +39,7 @@ export class Run {
   private readonly probe: Probe;
   private commands: LoggedCommand[] = [];
   private focus: Focus | null = null;
+  private inspect: Inspect | null = null;
   private shown = 0;
   private health: Health = { kind: "well" };
 
@@ -72,6 +73,11 @@ export class Run {
         this.take(command);
       }
     });
+  }
+
+  /** Gives the run the inspector, which comes when something is first looked at. */
+  lookWith(inspect: Inspect): void {
+    this.inspect = inspect;
   }
 
   /** Takes a command at the present moment; what is refused is not kept. */
@@ -122,6 +128,7 @@ export class Run {
       book: this.watched.book,
       shown: this.shown,
       focus: this.focus,
+      inspect: this.inspect,
       promises: promisesOf(this.watched, state),
       health: this.health,
     });

@@ -3,15 +3,24 @@ import type { Command, LoggedCommand, Receipt } from "../contract/command.ts";
 import type { Budget, RunFile } from "../contract/engine-api.ts";
 import type { ViewFrame } from "../contract/frame.ts";
 import type { Scenario } from "../contract/scenario.ts";
+import type { Inspect } from "./frame/frame.ts";
 import { Run } from "./run.ts";
 
 /** The engine on its own side of the thread: one run at a time, of scenarios and commands that have been read already. */
 export class Session {
   private run: Run | null = null;
+  private inspect: Inspect | null = null;
+
+  /** Gives this and later runs the inspector. */
+  lookWith(inspect: Inspect): void {
+    this.inspect = inspect;
+    this.run?.lookWith(inspect);
+  }
 
   /** Starts a run; with commands it is replayed to where they ended, without it opens in full motion. */
   open(scenario: Scenario, commands: readonly LoggedCommand[]): ViewFrame {
     const run = new Run(scenario);
+    if (this.inspect !== null) run.lookWith(this.inspect);
     if (commands.length === 0) run.warmUp();
     else run.replay(commands);
     this.run = run;

@@ -1,14 +1,21 @@
 import type { Focus } from "../../contract/command.ts";
+import type { Detail } from "../../contract/detail.ts";
 import type { Health, PromisesView, ViewFrame } from "../../contract/frame.ts";
 import { traceDigest } from "../../sim/trace.ts";
 import { clusterImage } from "../cluster-image.ts";
 import type { HappeningBook } from "../happenings.ts";
 import type { WorldState } from "../world.ts";
 import { clientViews } from "./clients.ts";
-import { detailOf } from "./detail.ts";
 import { brokerViews, controllerViews, linkViews } from "./nodes.ts";
 import { packetColumns } from "./packets.ts";
 import { partitionViews, shownTopics, topicViews } from "./partitions.ts";
+
+/** Looks closely at one thing; null when it is gone. */
+export type Inspect = (
+  state: WorldState,
+  book: HappeningBook,
+  focus: Focus,
+) => Detail | null;
 
 /** What a frame shows besides the world. */
 export interface FrameExtras {
@@ -16,6 +23,8 @@ export interface FrameExtras {
   /** Happenings up to this id were shown before. */
   readonly shown: number;
   readonly focus: Focus | null;
+  /** Missing until somebody has looked at something. */
+  readonly inspect: Inspect | null;
   readonly promises: PromisesView;
   readonly health: Health;
 }
@@ -44,7 +53,10 @@ export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
     ...clientViews(state),
     happenings: extras.book.list.filter(({ id }) => id > extras.shown),
     promises: extras.promises,
-    detail: extras.focus === null ? null : detailOf(state, extras.book, extras.focus),
+    detail:
+      extras.focus === null || extras.inspect === null
+        ? null
+        : extras.inspect(state, extras.book, extras.focus),
     health: extras.health,
   };
 }
