@@ -33,7 +33,12 @@ function committed(watch: Watch, told: CommittedChange): void {
       if (ghost.registration?.partitionEpoch === registration.partitionEpoch) return;
       partitionCommitted(watch, ghost, told, registration);
       const key = `partition:${topic}-${index}:${registration.partitionEpoch}`;
-      settle(watch, ghost, ` when the ISR became ${registration.isr.join(",")}`, [key]);
+      const { leader, leaderEpoch, isr } = registration;
+      const how =
+        leader >= 0 && leader !== change.previous?.leader
+          ? ` when broker ${leader} was elected in epoch ${leaderEpoch}`
+          : ` when the ISR became ${isr.join(",") || "empty"}`;
+      settle(watch, ghost, how, [key]);
       break;
     }
     case "topicDeleted":

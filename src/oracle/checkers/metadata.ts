@@ -81,7 +81,8 @@ function checkJoining(
   after: PartitionRegistration,
 ): void {
   const before = ghost.registration;
-  if (before === null) return;
+  // An election may take anybody whom a heartbeat has just unfenced; only AlterPartition asks more.
+  if (before === null || before.leaderEpoch !== after.leaderEpoch) return;
   for (const id of after.isr) {
     if (before.isr.includes(id)) continue;
     const broker = watch.state.brokers[id];
