@@ -14,7 +14,6 @@ import {
   type LeaderOffsetContext,
   leaderOffsetAnswered,
 } from "./broker/fetched.ts";
-import type { FetchContext } from "./broker/fetcher.ts";
 import { forwardAnswered } from "./broker/forward.ts";
 import { finishEvent, take } from "./broker/inbound.ts";
 import { beginShutdown, heartbeatAnswered, registered } from "./broker/lifecycle.ts";
@@ -82,7 +81,7 @@ function brokerAnswered(
       );
       break;
     case purposes.replicaFetch:
-      fetchAnswered(context, broker, request.context as FetchContext, body);
+      fetchAnswered(context, broker, request.context as number, body);
       break;
     case purposes.leaderOffset:
       leaderOffsetAnswered(context, broker, request.context as LeaderOffsetContext, body);

@@ -19,6 +19,7 @@ export const streams = {
   workload: 7,
   partitioner: 8,
   metadataNode: 9,
+  fetchSession: 10,
 } as const;
 
 export type Stream = (typeof streams)[keyof typeof streams];

@@ -7,11 +7,7 @@ import { flushTo } from "../log/partition-log.ts";
 import { openLog } from "../log/recovery.ts";
 import { deleteOldSegments } from "../log/retention.ts";
 import { randomId } from "../random-id.ts";
-import type {
-  DelayedDeleteRecords,
-  DelayedFetch,
-  DelayedProduce,
-} from "../replication/purgatory.ts";
+import type { DelayedDeleteRecords } from "../replication/purgatory.ts";
 import { replicationQuota } from "../replication/throttle.ts";
 import { checkIsr, sendProposals } from "./alter-partition.ts";
 import { assignDirectories, type PartitionChange } from "./assignments.ts";
@@ -24,14 +20,13 @@ import {
 } from "./broker.ts";
 import { costs } from "./costs.ts";
 import { expireDelete } from "./delete-records.ts";
-import { expireFetch } from "./fetch.ts";
 import { pump } from "./fetcher.ts";
 import { retryForwards } from "./forward.ts";
 import { closeDisk, heartbeat, register, shutDown } from "./lifecycle.ts";
 import { fetchMetadata } from "./metadata-fetch.ts";
-import { expireProduce } from "./produce.ts";
 import { finishPublishing } from "./publisher.ts";
 import { handleRequest } from "./request-handlers.ts";
+import { sweepParked } from "./sweep-parked.ts";
 import { touch } from "./touch.ts";
 
 /** The memory of a broker that starts: logs are recovered, and the clean-shutdown marker is used up. */
@@ -70,6 +65,8 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     fetchingMetadata: false,
     client: networkClient(`broker-${config.nodeId}`, brokerTimers.sweep),
     inbound: {},
+    parked: {},
+    sessions: {},
     hosted: {},
     fetchers: [],
     proposals: [],
@@ -161,10 +158,8 @@ const handlers: Readonly<Record<number, TimerHandler>> = {
     pump(context, broker, fetcher);
   },
   [brokerTimers.isrCheck]: checkIsr,
-  [brokerTimers.produceExpires]: (context, broker, wait) =>
-    expireProduce(context, broker, wait as DelayedProduce),
-  [brokerTimers.fetchExpires]: (context, broker, wait) =>
-    expireFetch(context, broker, wait as DelayedFetch),
+  [brokerTimers.parked]: (context, broker, connection) =>
+    sweepParked(context, broker, connection as number),
   [brokerTimers.deleteExpires]: (context, broker, wait) =>
     expireDelete(context, broker, wait as DelayedDeleteRecords),
   [brokerTimers.proposalRetry]: sendProposals,

@@ -1,3 +1,4 @@
+import type { SessionEnd } from "../client/fetch-session.ts";
 import type { NetworkClient } from "../client/network-client.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
 import type { MetadataImage } from "../controller/metadata-image.ts";
@@ -5,6 +6,7 @@ import type { PartitionLog } from "../log/partition-log.ts";
 import type { NodeConfig } from "../node-config.ts";
 import type { RequestMessage } from "../protocol/envelope.ts";
 import type { HostedPartition } from "../replication/partition.ts";
+import type { FetchSession, Parked } from "../replication/purgatory.ts";
 import type { ReplicationQuota } from "../replication/throttle.ts";
 
 /** Kafka: BrokerState. */
@@ -63,12 +65,21 @@ export interface FollowedPartition {
   delayedUntilUs: number;
   /** Stopped until the metadata says something new. */
   failed: boolean;
+  /** The fetcher's session holds it, with what was last asked for it. */
+  inSession: boolean;
+  askedOffset: number;
+  askedEpoch: number;
+  askedLastEpoch: number;
+  askedLogStart: number;
 }
 
 /** One fetcher thread: all partitions that this broker follows from one leader. Kafka: ReplicaFetcherThread. */
 export interface Fetcher {
   readonly leader: number;
   followed: FollowedPartition[];
+  /** Partitions of its session that it no longer follows. */
+  forgotten: HostedPartition[];
+  readonly session: SessionEnd;
   busy: boolean;
   /** A wake-up is armed for then, µs; 0 for none. */
   wakeUs: number;
@@ -116,6 +127,10 @@ export interface Broker {
   fetchingMetadata: boolean;
   client: NetworkClient;
   inbound: Record<number, Inbound>;
+  /** Requests that wait, by connection; they outlive it. */
+  parked: Record<number, Parked>;
+  /** By session id. Kafka: FetchSessionCache. */
+  sessions: Record<number, FetchSession>;
   /** Hosted replicas by topic id and partition. */
   hosted: Record<string, (HostedPartition | undefined)[]>;
   fetchers: Fetcher[];
@@ -148,8 +163,7 @@ export const brokerTimers = {
   published: 5,
   fetcher: 6,
   isrCheck: 7,
-  produceExpires: 8,
-  fetchExpires: 9,
+  parked: 8,
   deleteExpires: 10,
   proposalRetry: 11,
   checkpoint: 12,

@@ -24,10 +24,8 @@ function completeWaiting(
   partition: HostedPartition,
 ): void {
   const { produces, fetches, deletes } = partition;
-  if (produces.length + fetches.length + deletes.length === 0) return;
-  let completed = 0;
-  for (const wait of produces) if (tryCompleteProduce(context, broker, wait)) completed++;
-  for (const wait of fetches) if (tryCompleteFetch(context, broker, wait)) completed++;
-  for (const wait of deletes) if (tryCompleteDelete(context, broker, wait)) completed++;
-  if (completed > 0) purge(partition);
+  for (const wait of produces) tryCompleteProduce(context, broker, wait);
+  for (const ask of fetches) tryCompleteFetch(context, broker, ask);
+  for (const wait of deletes) tryCompleteDelete(context, broker, wait);
+  if (produces.length + fetches.length + deletes.length > 0) purge(partition);
 }

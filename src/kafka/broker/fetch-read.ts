@@ -6,7 +6,6 @@ import { read } from "../log/read.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import type { DelayedFetch, FetchAsk } from "../replication/purgatory.ts";
 import type { Broker } from "./broker.ts";
-import { peerOf } from "./broker.ts";
 
 /** What one partition of a fetch gave. Kafka: LogReadResult. */
 export interface PartitionRead {
@@ -125,81 +124,3 @@ const bareRead = (ask: FetchAsk, { log }: HostedPartition): PartitionRead => ({
   logStartOffset: log.logStartOffset,
   logEndOffset: log.logEndOffset,
 });
-
-const noDivergence = { epoch: -1, endOffset: -1 };
-const noLeader = { leaderId: -1, leaderEpoch: -1 };
-const noSnapshot = { endOffset: -1, epoch: -1 };
-const noAborted: readonly never[] = [];
-
-/** The response. Kafka: FetchResponse. */
-export function fetchBody(
-  broker: Broker,
-  fetch: DelayedFetch,
-  reads: readonly PartitionRead[],
-): object {
-  const responses: { topic: string; topicId: string; partitions: object[] }[] = [];
-  let responseBytes = 0;
-  for (const found of reads) {
-    responseBytes += found.bytes;
-    const { ask } = found;
-    const partition = partitionBody(broker, fetch, found);
-    const last = responses.at(-1);
-    if (last !== undefined && last.topicId === ask.topicId && last.topic === ask.topic)
-      last.partitions.push(partition);
-    else
-      responses.push({ topic: ask.topic, topicId: ask.topicId, partitions: [partition] });
-  }
-  return {
-    throttleTimeMs: 0,
-    errorCode: 0,
-    sessionId: 0,
-    responses,
-    nodeEndpoints: endpoints(broker, reads),
-    responseBytes,
-  };
-}
-
-function partitionBody(
-  broker: Broker,
-  fetch: DelayedFetch,
-  found: PartitionRead,
-): object {
-  const stale =
-    found.error === errors.NOT_LEADER_OR_FOLLOWER ||
-    found.error === errors.FENCED_LEADER_EPOCH;
-  return {
-    partitionIndex: found.ask.index,
-    errorCode: found.error,
-    highWatermark: found.highWatermark,
-    lastStableOffset: found.highWatermark,
-    logStartOffset: found.logStartOffset,
-    divergingEpoch: found.divergingEpoch ?? noDivergence,
-    currentLeader: stale && fetch.replica < 0 ? currentLeader(broker, found) : noLeader,
-    snapshotId: noSnapshot,
-    abortedTransactions: found.error !== 0 || fetch.isolation === 1 ? noAborted : null,
-    preferredReadReplica: found.preferredReadReplica,
-    records: found.entries,
-  };
-}
-
-function currentLeader(
-  broker: Broker,
-  found: PartitionRead,
-): { readonly leaderId: number; readonly leaderEpoch: number } {
-  const topic = broker.image.topics[`/${found.ask.topicId}`];
-  const registration = topic?.partitions[found.ask.index];
-  if (registration === undefined) return noLeader;
-  return { leaderId: registration.leader, leaderEpoch: registration.leaderEpoch };
-}
-
-function endpoints(broker: Broker, reads: readonly PartitionRead[]): object[] {
-  const found: object[] = [];
-  for (const each of reads) {
-    if (each.error !== errors.NOT_LEADER_OR_FOLLOWER) continue;
-    const { leaderId } = currentLeader(broker, each);
-    const peer = peerOf(broker, leaderId);
-    if (peer !== undefined)
-      found.push({ nodeId: peer.nodeId, host: peer.host, port: 9092, rack: peer.rack });
-  }
-  return found;
-}

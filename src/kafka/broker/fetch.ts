@@ -1,67 +1,42 @@
 import type { Context } from "../context.ts";
 import { wallClockMs } from "../context.ts";
-import { topicById, topicByName } from "../controller/metadata-image.ts";
+import { latestEpoch } from "../log/epoch-cache.ts";
 import { availableBytes } from "../log/read.ts";
 import type { RequestMessage } from "../protocol/envelope.ts";
 import type { HostedPartition } from "../replication/partition.ts";
-import type { DelayedFetch, FetchAsk, ReplyTo } from "../replication/purgatory.ts";
-import { isQuotaExceeded } from "../replication/throttle.ts";
-import { type Broker, brokerTimers, hostedReplica } from "./broker.ts";
-import { fetchBody, type PartitionRead, readPartition } from "./fetch-read.ts";
-import { isThrottledFollower, recordFollowerFetch } from "./follower-fetch.ts";
+import {
+  type DelayedFetch,
+  type FetchAsk,
+  purge,
+  type ReplyTo,
+} from "../replication/purgatory.ts";
+import { isQuotaExceeded, recordBytes } from "../replication/throttle.ts";
+import { type Broker, hostedReplica } from "./broker.ts";
+import { fetchBody, refusedFetchBody } from "./fetch-body.ts";
+import { type PartitionRead, readPartition } from "./fetch-read.ts";
+import { fetchScope, type SessionRequest } from "./fetch-sessions.ts";
+import {
+  isThrottledFollower,
+  isThrottledReplica,
+  recordFollowerFetch,
+} from "./follower-fetch.ts";
+import { park } from "./park.ts";
 import { respond } from "./respond.ts";
 
 /** The fields of a Fetch request that its handling reads. */
-export interface FetchRequestBody {
+export interface FetchRequestBody extends SessionRequest {
   readonly replicaId?: number;
   readonly replicaState?: { readonly replicaId: number; readonly replicaEpoch: number };
   readonly maxWaitMs: number;
   readonly minBytes: number;
   readonly maxBytes: number;
   readonly isolationLevel: number;
-  readonly topics: readonly {
-    readonly topic: string;
-    readonly topicId: string;
-    readonly partitions: readonly {
-      readonly partition: number;
-      readonly currentLeaderEpoch: number;
-      readonly fetchOffset: number;
-      readonly lastFetchedEpoch: number;
-      readonly logStartOffset: number;
-      readonly partitionMaxBytes: number;
-    }[];
-  }[];
 }
 
 /** Requests of this version and later name topics by id. */
 const firstVersionByTopicId = 13;
 /** Requests of this version and later carry the replica's state in a field of its own. */
 const firstVersionWithReplicaState = 15;
-
-const zeroId = "AAAAAAAAAAAAAAAAAAAAAA";
-
-function asksOf(broker: Broker, request: RequestMessage): FetchAsk[] {
-  const body = request.body as FetchRequestBody;
-  const byId = request.version >= firstVersionByTopicId;
-  const asks: FetchAsk[] = [];
-  for (const topic of body.topics) {
-    const known = byId
-      ? topicById(broker.image, topic.topicId)
-      : topicByName(broker.image, topic.topic);
-    for (const partition of topic.partitions)
-      asks.push({
-        topic: byId ? (known?.name ?? "") : topic.topic,
-        topicId: byId ? topic.topicId : (known?.topicId ?? zeroId),
-        index: partition.partition,
-        fetchOffset: partition.fetchOffset,
-        currentLeaderEpoch: partition.currentLeaderEpoch,
-        lastFetchedEpoch: partition.lastFetchedEpoch,
-        logStartOffset: partition.logStartOffset,
-        partitionMaxBytes: partition.partitionMaxBytes,
-      });
-  }
-  return asks;
-}
 
 /** A fetch of a follower or a consumer. Kafka: KafkaApis.handleFetchRequest, ReplicaManager.fetchMessages. */
 export function handleFetch(
@@ -71,39 +46,58 @@ export function handleFetch(
   request: RequestMessage,
 ): void {
   const body = request.body as FetchRequestBody;
-  const replica =
-    request.version >= firstVersionWithReplicaState
-      ? (body.replicaState?.replicaId ?? -1)
-      : (body.replicaId ?? -1);
+  const scope = fetchScope(
+    context,
+    broker,
+    body,
+    request.version >= firstVersionByTopicId,
+  );
+  if (scope.error !== 0) {
+    respond(context, broker, reply, refusedFetchBody(scope.error, 0));
+    return;
+  }
   const fetch: DelayedFetch = {
+    kind: "fetch",
     reply,
-    asks: asksOf(broker, request),
-    replica,
+    asks: scope.asks,
+    replica:
+      (request.version >= firstVersionWithReplicaState
+        ? body.replicaState?.replicaId
+        : body.replicaId) ?? -1,
     replicaEpoch: body.replicaState?.replicaEpoch ?? -1,
     minBytes: body.minBytes,
     maxBytes: body.maxBytes,
     isolation: body.isolationLevel,
+    session: scope.session,
+    sessionEpoch: scope.session === null ? 0 : scope.session.epoch,
+    opens: scope.opens,
     done: false,
   };
   const reads = readAll(context, broker, fetch, true);
-  if (body.maxWaitMs <= 0 || mustAnswer(fetch, reads)) {
+  if (body.maxWaitMs <= 0 || mustAnswer(fetch, reads) || !watch(broker, fetch))
     answerFetch(context, broker, fetch, reads);
-    return;
-  }
+  else park(context, broker, fetch, body.maxWaitMs * 1000);
+}
+
+/** Puts a fetch on the watch lists of its replicas; false when none is here. */
+function watch(broker: Broker, fetch: DelayedFetch): boolean {
   let watched = false;
   for (const ask of fetch.asks) {
-    const partition = hostedReplica(broker, ask.topicId, ask.index);
-    if (partition === undefined) continue;
-    partition.fetches.push(fetch);
+    ask.waiting = fetch;
+    if (!ask.watching) {
+      const partition = hostedReplica(broker, ask.topicId, ask.index);
+      if (partition === undefined) continue;
+      partition.fetches.push(ask);
+      ask.watching = true;
+    }
     watched = true;
   }
-  if (!watched) answerFetch(context, broker, fetch, reads);
-  else context.effects.after(body.maxWaitMs * 1000, brokerTimers.fetchExpires, fetch);
+  return watched;
 }
 
 /** Kafka: ReplicaManager.fetchMessages: what is answered without waiting. */
 function mustAnswer(fetch: DelayedFetch, reads: readonly PartitionRead[]): boolean {
-  if (reads.length === 0) return true;
+  if (fetch.asks.length === 0) return true;
   let bytes = 0;
   for (const read of reads) {
     if (read.error !== 0 || read.divergingEpoch !== null) return true;
@@ -116,6 +110,25 @@ function mustAnswer(fetch: DelayedFetch, reads: readonly PartitionRead[]): boole
 /** Who asks: a follower reads to the log end, a consumer to the high watermark. */
 const readableEnd = (fetch: DelayedFetch, partition: HostedPartition): number =>
   fetch.replica >= 0 ? partition.log.logEndOffset : partition.log.highWatermark;
+
+/** Whether a partition of a session has nothing to tell, so that it need not be read at all. */
+function isQuiet(
+  fetch: DelayedFetch,
+  ask: FetchAsk,
+  partition: HostedPartition,
+): boolean {
+  const { log } = partition;
+  return (
+    ask.fetchOffset === readableEnd(fetch, partition) &&
+    log.highWatermark === ask.toldHighWatermark &&
+    log.logStartOffset === ask.toldLogStart &&
+    ask.fetchOffset >= log.logStartOffset &&
+    partition.role === "leader" &&
+    (ask.currentLeaderEpoch < 0 || ask.currentLeaderEpoch === partition.leaderEpoch) &&
+    (ask.lastFetchedEpoch < 0 || ask.lastFetchedEpoch === latestEpoch(log.epochs)) &&
+    (fetch.replica < 0 || partition.replicas.includes(fetch.replica))
+  );
+}
 
 /**
  * Reads every partition of a fetch; the first that has data may exceed the limit by its first batch (KIP-74).
@@ -130,8 +143,18 @@ function readAll(
   let left = fetch.maxBytes;
   let minOneMessage = true;
   const reads: PartitionRead[] = [];
+  const records = first && fetch.replica >= 0;
   for (const ask of fetch.asks) {
     const partition = hostedReplica(broker, ask.topicId, ask.index);
+    if (
+      fetch.session !== null &&
+      partition !== undefined &&
+      isQuiet(fetch, ask, partition)
+    ) {
+      context.probe.fetchChecked(broker.id, partition, ask.currentLeaderEpoch, 0);
+      if (records) recordFollowerFetch(context, broker, { partition, fetch, ask });
+      continue;
+    }
     const throttled =
       partition !== undefined && isThrottledFollower(context, broker, fetch, partition);
     const found = readPartition(broker, fetch, ask, {
@@ -141,67 +164,69 @@ function readAll(
     });
     if (found.bytes > 0) minOneMessage = false;
     left = Math.max(0, left - found.bytes);
-    if (partition !== undefined)
-      context.probe.fetchChecked(
-        broker.id,
-        partition,
-        ask.currentLeaderEpoch,
-        found.error,
-      );
-    if (first && partition !== undefined && fetch.replica >= 0)
-      recordFollowerFetch(context, broker, { partition, fetch, ask, found });
     reads.push(found);
+    if (partition === undefined) continue;
+    const { error } = found;
+    context.probe.fetchChecked(broker.id, partition, ask.currentLeaderEpoch, error);
+    if (!records || error !== 0 || found.divergingEpoch !== null) continue;
+    if (found.bytes > 0 && isThrottledReplica(broker, partition))
+      recordBytes(broker.throttles.leader, found.bytes, wallClockMs(context.effects));
+    recordFollowerFetch(context, broker, { partition, fetch, ask });
   }
   return reads;
 }
 
-/** Kafka: DelayedFetch.tryComplete. */
+/** Looks at one partition of a fetch that waits: it has changed. Kafka: DelayedFetch.tryComplete. */
 export function tryCompleteFetch(
   context: Context,
   broker: Broker,
-  fetch: DelayedFetch,
-): boolean {
-  if (fetch.done) return true;
-  if (!isReady(context, broker, fetch)) return false;
-  answerFetch(context, broker, fetch, readAll(context, broker, fetch, false));
-  return true;
+  watching: FetchAsk,
+): void {
+  const fetch = watching.waiting;
+  if (fetch === null || fetch.done) return;
+  let bytes = readableBytes(context, broker, fetch, watching);
+  // The others have not changed; they are added up only where one partition may not be enough.
+  if (bytes < fetch.minBytes && fetch.minBytes > 1)
+    for (const ask of fetch.asks)
+      if (ask !== watching) bytes += readableBytes(context, broker, fetch, ask);
+  if (bytes >= fetch.minBytes)
+    answerFetch(context, broker, fetch, readAll(context, broker, fetch, false));
 }
 
-function isReady(context: Context, broker: Broker, fetch: DelayedFetch): boolean {
-  let bytes = 0;
-  for (const ask of fetch.asks) {
-    const partition = hostedReplica(broker, ask.topicId, ask.index);
-    if (partition === undefined) return true;
-    if (partition.role === "none" || (fetch.replica >= 0 && partition.role !== "leader"))
-      return true;
-    if (ask.currentLeaderEpoch >= 0 && ask.currentLeaderEpoch !== partition.leaderEpoch)
-      return true;
-    const end = readableEnd(fetch, partition);
-    if (ask.fetchOffset === end) continue;
-    const available = availableBytes(partition.log, ask.fetchOffset, end);
-    if (
-      available < 0 &&
-      fetch.replica < 0 &&
-      ask.fetchOffset <= partition.log.logEndOffset
-    )
-      continue;
-    if (available < 0 || available === Number.POSITIVE_INFINITY) return true;
-    const limited =
-      isThrottledFollower(context, broker, fetch, partition) &&
-      isQuotaExceeded(broker.throttles.leader, wallClockMs(context.effects));
-    if (!limited) bytes += Math.min(available, ask.partitionMaxBytes);
+/** Bytes that one partition of a fetch could give; Infinity when it must be answered whatever there is. */
+function readableBytes(
+  context: Context,
+  broker: Broker,
+  fetch: DelayedFetch,
+  ask: FetchAsk,
+): number {
+  const partition = hostedReplica(broker, ask.topicId, ask.index);
+  if (partition === undefined || partition.role === "none")
+    return Number.POSITIVE_INFINITY;
+  if (fetch.replica >= 0 && partition.role !== "leader") return Number.POSITIVE_INFINITY;
+  if (ask.currentLeaderEpoch >= 0 && ask.currentLeaderEpoch !== partition.leaderEpoch)
+    return Number.POSITIVE_INFINITY;
+  const end = readableEnd(fetch, partition);
+  if (ask.fetchOffset === end) return 0;
+  const available = availableBytes(partition.log, ask.fetchOffset, end);
+  if (available < 0) {
+    const waits = fetch.replica < 0 && ask.fetchOffset <= partition.log.logEndOffset;
+    return waits ? 0 : Number.POSITIVE_INFINITY;
   }
-  return bytes >= fetch.minBytes;
+  if (available === Number.POSITIVE_INFINITY) return available;
+  const limited =
+    isThrottledFollower(context, broker, fetch, partition) &&
+    isQuotaExceeded(broker.throttles.leader, wallClockMs(context.effects));
+  return limited ? 0 : Math.min(available, ask.partitionMaxBytes);
 }
 
 /** The time of a fetch is over: it is answered with what there is. */
 export function expireFetch(context: Context, broker: Broker, fetch: DelayedFetch): void {
-  if (fetch.done) return;
   answerFetch(context, broker, fetch, readAll(context, broker, fetch, false));
+  if (fetch.session !== null) return;
   for (const ask of fetch.asks) {
     const partition = hostedReplica(broker, ask.topicId, ask.index);
-    if (partition !== undefined)
-      partition.fetches = partition.fetches.filter((waiting) => !waiting.done);
+    if (partition !== undefined && !ask.kept) purge(partition);
   }
 }
 
@@ -212,5 +237,5 @@ function answerFetch(
   reads: readonly PartitionRead[],
 ): void {
   fetch.done = true;
-  respond(context, broker, fetch.reply, fetchBody(broker, fetch, reads));
+  respond(context, broker, fetch.reply, fetchBody(context, broker, fetch, reads));
 }

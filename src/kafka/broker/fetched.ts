@@ -1,3 +1,4 @@
+import { reopen, sessionAnswered } from "../client/fetch-session.ts";
 import { ask, channelTo } from "../client/network-client.ts";
 import { type Context, wallClockMs } from "../context.ts";
 import { errors } from "../error-codes.ts";
@@ -12,12 +13,19 @@ import { apiKeys } from "../protocol/envelope.ts";
 import { divergentEnd } from "../replication/divergence.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import { silentReport } from "../report.ts";
-import { type Broker, type FollowedPartition, peerOf, purposes } from "./broker.ts";
-import { type FetchContext, type FetchedPartition, pump } from "./fetcher.ts";
+import {
+  type Broker,
+  type Fetcher,
+  type FollowedPartition,
+  peerOf,
+  purposes,
+} from "./broker.ts";
+import { pump } from "./fetcher.ts";
 import { touch } from "./touch.ts";
 
 interface FetchAnswer {
   readonly errorCode: number;
+  readonly sessionId: number;
   readonly responses: readonly {
     readonly topicId: string;
     readonly partitions: readonly PartitionAnswer[];
@@ -37,63 +45,84 @@ interface PartitionAnswer {
 export function fetchAnswered(
   context: Context,
   broker: Broker,
-  about: FetchContext,
+  leader: number,
   body: object | null,
 ): void {
-  const fetcher = broker.fetchers.find(({ leader }) => leader === about.leader);
+  const fetcher = broker.fetchers.find((candidate) => candidate.leader === leader);
   if (fetcher === undefined) return;
   fetcher.busy = false;
   const answer = body as FetchAnswer | null;
-  const followedOf = (asked: FetchedPartition): FollowedPartition | undefined =>
-    fetcher.followed.find(
-      (item) =>
-        item.partition === asked.partition &&
-        item.partition.leaderEpoch === asked.leaderEpoch,
-    );
-  if (answer === null || answer.errorCode !== 0) {
-    // The thread sleeps, and then delays each partition as well: the wait is doubled.
-    for (const asked of about.asked) delay(context, broker, followedOf(asked), 2);
-  } else {
-    // Partitions are answered in the order in which they were asked for.
-    const partitions = answer.responses.flatMap((topic) => topic.partitions);
-    partitions.forEach((partition, i) => {
-      const asked = about.asked[i];
-      const followed = asked === undefined ? undefined : followedOf(asked);
-      if (asked !== undefined && followed !== undefined)
-        takePartition(context, broker, { asked, followed, answer: partition });
-    });
-  }
+  if (answer === null) reopen(fetcher.session);
+  const taken = answer !== null && sessionAnswered(fetcher.session, answer);
+  // A session that is refused is asked for anew at once; after any other failure the thread sleeps, and then delays
+  // each partition as well: the wait is doubled.
+  if (!taken && (answer === null || !sessionErrors.includes(answer.errorCode))) {
+    for (const item of fetcher.followed)
+      if (item.inSession && item.askedEpoch === item.partition.leaderEpoch)
+        delay(context, broker, item, 2);
+  } else if (taken) takeAll(context, broker, fetcher, answer);
   pump(context, broker, fetcher);
+}
+
+function takeAll(
+  context: Context,
+  broker: Broker,
+  fetcher: Fetcher,
+  { responses }: FetchAnswer,
+): void {
+  for (const topic of responses)
+    for (const partition of topic.partitions) {
+      const followed = followedOf(fetcher, topic.topicId, partition.partitionIndex);
+      if (followed !== undefined) takePartition(context, broker, followed, partition);
+    }
+}
+
+const sessionErrors: readonly number[] = [
+  errors.FETCH_SESSION_ID_NOT_FOUND,
+  errors.INVALID_FETCH_SESSION_EPOCH,
+];
+
+/** What was asked for, unless it is followed in another epoch by now. */
+function followedOf(
+  fetcher: Fetcher,
+  topicId: string,
+  index: number,
+): FollowedPartition | undefined {
+  for (const item of fetcher.followed) {
+    const { partition } = item;
+    if (partition.index === index && partition.topicId === topicId)
+      return item.inSession && item.askedEpoch === partition.leaderEpoch
+        ? item
+        : undefined;
+  }
+  return undefined;
 }
 
 /** Kafka: AbstractFetcherThread.delayPartitions with `replica.fetch.backoff.ms`. */
 function delay(
   context: Context,
   broker: Broker,
-  followed: FollowedPartition | undefined,
+  followed: FollowedPartition,
   times = 1,
 ): void {
-  if (followed === undefined) return;
   followed.delayedUntilUs =
     context.effects.nowUs() + times * broker.config.replicaFetchBackoffMs * 1000;
 }
 
-interface Taken {
-  readonly asked: FetchedPartition;
-  readonly followed: FollowedPartition;
-  readonly answer: PartitionAnswer;
-}
-
-function takePartition(context: Context, broker: Broker, taken: Taken): void {
-  const { asked, followed, answer } = taken;
+function takePartition(
+  context: Context,
+  broker: Broker,
+  followed: FollowedPartition,
+  answer: PartitionAnswer,
+): void {
   switch (answer.errorCode) {
-    case errors.NONE:
+    case 0:
       if (answer.divergingEpoch.epoch >= 0 || answer.divergingEpoch.endOffset >= 0)
-        truncateOnDivergence(context, broker, asked.partition, answer.divergingEpoch);
-      else takeRecords(context, broker, taken);
+        truncateOnDivergence(context, broker, followed.partition, answer.divergingEpoch);
+      else takeRecords(context, broker, followed, answer);
       break;
     case errors.OFFSET_OUT_OF_RANGE:
-      askLeaderOffset(context, broker, taken, -1);
+      askLeaderOffset(context, broker, followed, -1);
       break;
     case errors.FENCED_LEADER_EPOCH:
       followed.failed = true;
@@ -104,15 +133,19 @@ function takePartition(context: Context, broker: Broker, taken: Taken): void {
 }
 
 /** Kafka: ReplicaFetcherThread.processPartitionData. */
-function takeRecords(context: Context, broker: Broker, taken: Taken): void {
-  const { asked, answer, followed } = taken;
-  const { partition } = asked;
+function takeRecords(
+  context: Context,
+  broker: Broker,
+  followed: FollowedPartition,
+  answer: PartitionAnswer,
+): void {
+  const { partition, askedEpoch } = followed;
   const { log } = partition;
-  if (asked.fetchOffset !== log.logEndOffset) return;
+  if (followed.askedOffset !== log.logEndOffset) return;
   if (answer.records.length > 0) {
     const nowMs = wallClockMs(context.effects);
     const first = answer.records[0];
-    const result = appendAsFollower(log, answer.records, asked.leaderEpoch, nowMs);
+    const result = appendAsFollower(log, answer.records, askedEpoch, nowMs);
     if (result.kind === "refused") {
       // DeleteRecords landed inside a batch: an empty log may begin with the batch that holds its start.
       const restart =
@@ -125,7 +158,7 @@ function takeRecords(context: Context, broker: Broker, taken: Taken): void {
       }
       const start = log.logStartOffset;
       truncateFullyAndStartAt(log, first.baseOffset, nowMs);
-      appendAsFollower(log, answer.records, asked.leaderEpoch, nowMs);
+      appendAsFollower(log, answer.records, askedEpoch, nowMs);
       maybeIncrementLogStartOffset(log, start);
     }
     context.probe.followerAppended(broker.id, partition, answer.records);
@@ -179,7 +212,8 @@ function truncateOnDivergence(
 
 /** What went with a question for the leader's log end or start. */
 export interface LeaderOffsetContext {
-  readonly taken: Taken;
+  readonly followed: FollowedPartition;
+  readonly leaderEpoch: number;
   readonly timestamp: number;
   readonly leader: number;
 }
@@ -190,14 +224,20 @@ const leaderOffsetVersion = 9;
 function askLeaderOffset(
   context: Context,
   broker: Broker,
-  taken: Taken,
+  followed: FollowedPartition,
   timestamp: number,
 ): void {
-  const { partition, leaderEpoch } = taken.asked;
+  const { partition } = followed;
+  const leaderEpoch = followed.askedEpoch;
   const peer = peerOf(broker, partition.leader);
   if (peer === undefined) return;
-  taken.followed.delayedUntilUs = Number.MAX_SAFE_INTEGER;
-  const about: LeaderOffsetContext = { taken, timestamp, leader: partition.leader };
+  followed.delayedUntilUs = Number.MAX_SAFE_INTEGER;
+  const about: LeaderOffsetContext = {
+    followed,
+    leaderEpoch,
+    timestamp,
+    leader: partition.leader,
+  };
   const channel = channelTo(broker.client, 10_000 + peer.nodeId, peer.process);
   ask(context.effects, broker.client, channel, {
     api: apiKeys.ListOffsets,
@@ -234,22 +274,22 @@ export function leaderOffsetAnswered(
   about: LeaderOffsetContext,
   body: object | null,
 ): void {
-  const { followed, asked } = about.taken;
-  const { partition } = asked;
+  const { followed } = about;
+  const { partition } = followed;
   const answer = (
     body as {
       topics: { partitions: { errorCode: number; offset: number }[] }[];
     } | null
   )?.topics[0]?.partitions[0];
   const fetcher = broker.fetchers.find(({ leader }) => leader === about.leader);
-  const stale = partition.leaderEpoch !== asked.leaderEpoch;
+  const stale = partition.leaderEpoch !== about.leaderEpoch;
   if (stale || fetcher === undefined || !fetcher.followed.includes(followed)) return;
   followed.delayedUntilUs = 0;
   if (answer === undefined || answer.errorCode !== 0) delay(context, broker, followed);
   else if (about.timestamp === -1 && answer.offset < partition.log.logEndOffset)
     truncate(context, broker, partition, answer.offset);
   else if (about.timestamp === -1) {
-    askLeaderOffset(context, broker, about.taken, -2);
+    askLeaderOffset(context, broker, followed, -2);
     return;
   } else if (answer.offset > partition.log.logEndOffset) {
     const before = partition.log.logEndOffset;

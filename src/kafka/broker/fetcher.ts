@@ -1,24 +1,20 @@
+import { isFullFetch, sessionEnd } from "../client/fetch-session.ts";
 import { ask, channelTo } from "../client/network-client.ts";
 import type { Context } from "../context.ts";
 import { latestEpoch } from "../log/epoch-cache.ts";
+import type { NodeConfig } from "../node-config.ts";
 import { apiKeys } from "../protocol/envelope.ts";
 import type { HostedPartition } from "../replication/partition.ts";
-import { type Broker, brokerTimers, type Fetcher, peerOf, purposes } from "./broker.ts";
+import {
+  type Broker,
+  brokerTimers,
+  type Fetcher,
+  type FollowedPartition,
+  peerOf,
+  purposes,
+} from "./broker.ts";
 
 const fetchVersion = 17;
-
-/** What a fetcher asked for one partition. */
-export interface FetchedPartition {
-  readonly partition: HostedPartition;
-  readonly leaderEpoch: number;
-  readonly fetchOffset: number;
-}
-
-/** What went with a fetch to a leader. */
-export interface FetchContext {
-  readonly leader: number;
-  readonly asked: readonly FetchedPartition[];
-}
 
 /** Begins to follow a partition's leader. Kafka: AbstractFetcherManager.addFetcherForPartitions. */
 export function follow(
@@ -30,17 +26,43 @@ export function follow(
   if (partition.leader < 0 || partition.leader === broker.id) return;
   let fetcher = broker.fetchers.find(({ leader }) => leader === partition.leader);
   if (fetcher === undefined) {
-    fetcher = { leader: partition.leader, followed: [], busy: false, wakeUs: 0 };
+    fetcher = {
+      leader: partition.leader,
+      followed: [],
+      forgotten: [],
+      session: sessionEnd(),
+      busy: false,
+      wakeUs: 0,
+    };
     broker.fetchers.push(fetcher);
   }
-  fetcher.followed.push({ partition, delayedUntilUs: 0, failed: false });
+  fetcher.followed.push({
+    partition,
+    delayedUntilUs: 0,
+    failed: false,
+    inSession: false,
+    askedOffset: -1,
+    askedEpoch: -1,
+    askedLastEpoch: -1,
+    askedLogStart: -1,
+  });
   pump(context, broker, fetcher);
 }
 
 /** Stops to follow. Kafka: AbstractFetcherManager.removeFetcherForPartitions. */
 export function unfollow(broker: Broker, partition: HostedPartition): void {
-  for (const fetcher of broker.fetchers)
-    fetcher.followed = fetcher.followed.filter((item) => item.partition !== partition);
+  for (const fetcher of broker.fetchers) {
+    const item = fetcher.followed.find((candidate) => candidate.partition === partition);
+    if (item === undefined) continue;
+    leaveSession(fetcher, item);
+    fetcher.followed = fetcher.followed.filter((candidate) => candidate !== item);
+  }
+}
+
+function leaveSession(fetcher: Fetcher, item: FollowedPartition): void {
+  if (!item.inSession) return;
+  item.inSession = false;
+  fetcher.forgotten.push(item.partition);
 }
 
 /** Sends the next fetch of a fetcher, or sleeps until a partition's wait is over. Kafka: AbstractFetcherThread.doWork. */
@@ -48,35 +70,27 @@ export function pump(context: Context, broker: Broker, fetcher: Fetcher): void {
   if (fetcher.busy || broker.state === "shuttingDown") return;
   const now = context.effects.nowUs();
   let wakeUs = Number.POSITIVE_INFINITY;
-  const asked: FetchedPartition[] = [];
-  for (const item of fetcher.followed) {
+  let ready = false;
+  for (const item of fetcher.followed)
     if (item.failed) continue;
-    if (item.delayedUntilUs > now) wakeUs = Math.min(wakeUs, item.delayedUntilUs);
-    else
-      asked.push({
-        partition: item.partition,
-        leaderEpoch: item.partition.leaderEpoch,
-        fetchOffset: item.partition.log.logEndOffset,
-      });
-  }
-  if (asked.length > 0) send(context, broker, fetcher, asked);
+    else if (item.delayedUntilUs > now) wakeUs = Math.min(wakeUs, item.delayedUntilUs);
+    else ready = true;
+  if (ready) send(context, broker, fetcher);
   else if (wakeUs !== Number.POSITIVE_INFINITY && fetcher.wakeUs !== wakeUs) {
     fetcher.wakeUs = wakeUs;
     context.effects.after(wakeUs - now, brokerTimers.fetcher, fetcher.leader);
   }
 }
 
-function send(
-  context: Context,
-  broker: Broker,
-  fetcher: Fetcher,
-  asked: readonly FetchedPartition[],
-): void {
+function send(context: Context, broker: Broker, fetcher: Fetcher): void {
   const peer = peerOf(broker, fetcher.leader);
   if (peer === undefined) return;
   fetcher.busy = true;
   const { config } = broker;
-  const about: FetchContext = { leader: fetcher.leader, asked };
+  const { session } = fetcher;
+  // What changes the session comes first: it says what there is to forget.
+  const topics = changedTopics(fetcher, context.effects.nowUs(), config);
+  const forgottenTopicsData = forgottenTopics(fetcher);
   ask(
     context.effects,
     broker.client,
@@ -90,14 +104,14 @@ function send(
         minBytes: config.replicaFetchMinBytes,
         maxBytes: config.replicaFetchResponseMaxBytes,
         isolationLevel: 0,
-        sessionId: 0,
-        sessionEpoch: -1,
-        topics: topicsOf(asked, config.replicaFetchMaxBytes),
-        forgottenTopicsData: [],
+        sessionId: session.id,
+        sessionEpoch: session.epoch,
+        topics,
+        forgottenTopicsData,
         rackId: "",
       },
       purpose: purposes.replicaFetch,
-      context: about,
+      context: fetcher.leader,
       // `replica.socket.timeout.ms` bounds only the connecting; an answer may take `request.timeout.ms`
       // (BrokerBlockingSender hands that one to its NetworkClient).
       timeoutUs: config.requestTimeoutMs * 1000,
@@ -109,9 +123,28 @@ function send(
   );
 }
 
-function topicsOf(asked: readonly FetchedPartition[], maxBytes: number): object[] {
-  const topics: { topicId: string; topic: string; partitions: object[] }[] = [];
-  for (const { partition, leaderEpoch, fetchOffset } of asked) {
+interface TopicAsked {
+  readonly topicId: string;
+  readonly topic: string;
+  readonly partitions: object[];
+}
+
+/** What the session does not know yet, or everything to open one. Kafka: FetchSessionHandler.Builder.build. */
+function changedTopics(
+  fetcher: Fetcher,
+  nowUs: number,
+  config: NodeConfig,
+): readonly TopicAsked[] {
+  const full = isFullFetch(fetcher.session);
+  const topics: TopicAsked[] = [];
+  for (const item of fetcher.followed) {
+    if (full) item.inSession = false;
+    if (item.failed || item.delayedUntilUs > nowUs) {
+      leaveSession(fetcher, item);
+      continue;
+    }
+    if (!takeAsked(item)) continue;
+    const { partition } = item;
     let topic = topics.at(-1);
     if (topic === undefined || topic.topicId !== partition.topicId) {
       topic = { topicId: partition.topicId, topic: partition.topic, partitions: [] };
@@ -119,12 +152,56 @@ function topicsOf(asked: readonly FetchedPartition[], maxBytes: number): object[
     }
     topic.partitions.push({
       partition: partition.index,
-      currentLeaderEpoch: leaderEpoch,
-      fetchOffset,
-      lastFetchedEpoch: latestEpoch(partition.log.epochs),
-      logStartOffset: partition.log.logStartOffset,
-      partitionMaxBytes: maxBytes,
+      currentLeaderEpoch: item.askedEpoch,
+      fetchOffset: item.askedOffset,
+      lastFetchedEpoch: item.askedLastEpoch,
+      logStartOffset: item.askedLogStart,
+      partitionMaxBytes: config.replicaFetchMaxBytes,
     });
   }
+  if (full) fetcher.forgotten = [];
+  return topics;
+}
+
+/** Brings what is asked for a partition up to date; false when that changes nothing. */
+function takeAsked(item: FollowedPartition): boolean {
+  const { log, leaderEpoch } = item.partition;
+  const lastEpoch = latestEpoch(log.epochs);
+  if (
+    item.inSession &&
+    item.askedOffset === log.logEndOffset &&
+    item.askedEpoch === leaderEpoch &&
+    item.askedLastEpoch === lastEpoch &&
+    item.askedLogStart === log.logStartOffset
+  )
+    return false;
+  item.inSession = true;
+  item.askedOffset = log.logEndOffset;
+  item.askedEpoch = leaderEpoch;
+  item.askedLastEpoch = lastEpoch;
+  item.askedLogStart = log.logStartOffset;
+  return true;
+}
+
+interface TopicForgotten {
+  readonly topicId: string;
+  readonly topic: string;
+  readonly partitions: number[];
+}
+
+const nothingForgotten: readonly TopicForgotten[] = [];
+
+/** Partitions that leave the session; what is followed again has only changed. */
+function forgottenTopics(fetcher: Fetcher): readonly TopicForgotten[] {
+  if (fetcher.forgotten.length === 0) return nothingForgotten;
+  const topics: TopicForgotten[] = [];
+  for (const { topicId, topic, index } of fetcher.forgotten) {
+    const again = fetcher.followed.some(
+      ({ partition, inSession }) =>
+        inSession && partition.topicId === topicId && partition.index === index,
+    );
+    if (!again) topics.push({ topicId, topic, partitions: [index] });
+  }
+  fetcher.forgotten = [];
   return topics;
 }

@@ -1,12 +1,11 @@
 import { type Context, wallClockMs } from "../context.ts";
 import { brokerOf, isActiveBroker } from "../controller/metadata-image.ts";
 import { mayExpand, recordFetch } from "../replication/in-sync-replicas.ts";
-import type { HostedPartition } from "../replication/partition.ts";
+import type { FollowerState, HostedPartition } from "../replication/partition.ts";
 import type { DelayedFetch, FetchAsk } from "../replication/purgatory.ts";
-import { isQuotaExceeded, isThrottled, recordBytes } from "../replication/throttle.ts";
+import { isQuotaExceeded, isThrottled } from "../replication/throttle.ts";
 import { proposeExpand } from "./alter-partition.ts";
 import type { Broker } from "./broker.ts";
-import type { PartitionRead } from "./fetch-read.ts";
 import { advanceHighWatermark } from "./high-watermark.ts";
 import { touch } from "./touch.ts";
 
@@ -33,6 +32,12 @@ export function isThrottledFollower(
   );
 }
 
+/** Whether what this leader sends of a partition counts for its quota. */
+export function isThrottledReplica(broker: Broker, partition: HostedPartition): boolean {
+  const list = throttledList(broker, partition.topic);
+  return list !== "" && isThrottled(list, partition.index, broker.id);
+}
+
 /**
  * A follower's fetch tells how far it has come: its state, the in-sync replicas and the high watermark may follow.
  * Kafka: Partition.updateFollowerFetchState.
@@ -44,37 +49,17 @@ export function recordFollowerFetch(
     readonly partition: HostedPartition;
     readonly fetch: DelayedFetch;
     readonly ask: FetchAsk;
-    readonly found: PartitionRead;
   },
 ): void {
-  const { partition, fetch, ask, found } = fetched;
-  if (found.error !== 0 || found.divergingEpoch !== null) return;
-  const follower = partition.followers.find((state) => state.broker === fetch.replica);
+  const { partition, fetch, ask } = fetched;
+  const follower = followerOf(partition, fetch.replica);
   if (follower === undefined) return;
-  const nowMs = wallClockMs(context.effects);
   const before = follower.logEndOffset;
   const startBefore = follower.logStartOffset;
-  recordFetch(
-    follower,
-    {
-      fetchOffset: ask.fetchOffset,
-      logStartOffset: ask.logStartOffset,
-      leaderEnd: found.logEndOffset,
-      brokerEpoch: fetch.replicaEpoch,
-    },
-    nowMs,
-  );
-  const list = throttledList(broker, partition.topic);
-  if (found.bytes > 0 && list !== "" && isThrottled(list, partition.index, broker.id))
-    recordBytes(broker.throttles.leader, found.bytes, nowMs);
-  const registered = brokerOf(broker.image, fetch.replica);
-  if (
-    mayExpand(partition, follower, {
-      active: isActiveBroker(broker.image, fetch.replica),
-      brokerEpoch: registered?.epoch ?? -1,
-    })
-  )
-    proposeExpand(context, broker, partition, fetch.replica);
+  recordFetch(follower, ask, partition.log.logEndOffset, wallClockMs(context.effects));
+  follower.brokerEpoch = fetch.replicaEpoch;
+  if (!partition.isr.includes(fetch.replica))
+    expand(context, broker, partition, follower);
   if (
     before !== follower.logEndOffset &&
     advanceHighWatermark(context, broker, partition)
@@ -82,4 +67,27 @@ export function recordFollowerFetch(
     touch(broker, partition);
   if (startBefore !== follower.logStartOffset && partition.deletes.length > 0)
     touch(broker, partition);
+}
+
+function followerOf(
+  { followers }: HostedPartition,
+  replica: number,
+): FollowerState | undefined {
+  for (const follower of followers) if (follower.broker === replica) return follower;
+  return undefined;
+}
+
+function expand(
+  context: Context,
+  broker: Broker,
+  partition: HostedPartition,
+  follower: FollowerState,
+): void {
+  const registered = brokerOf(broker.image, follower.broker);
+  const eligibility = {
+    active: isActiveBroker(broker.image, follower.broker),
+    brokerEpoch: registered?.epoch ?? -1,
+  };
+  if (mayExpand(partition, follower, eligibility))
+    proposeExpand(context, broker, partition, follower.broker);
 }

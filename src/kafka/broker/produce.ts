@@ -10,8 +10,9 @@ import {
   maximalIsr,
 } from "../replication/partition.ts";
 import type { DelayedProduce, ProduceWait, ReplyTo } from "../replication/purgatory.ts";
-import { type Broker, brokerTimers, hostedReplica, peerOf } from "./broker.ts";
+import { type Broker, hostedReplica, peerOf } from "./broker.ts";
 import { advanceHighWatermark } from "./high-watermark.ts";
+import { park } from "./park.ts";
 import { dropConnection, release, respond } from "./respond.ts";
 import { touch } from "./touch.ts";
 
@@ -48,7 +49,7 @@ export function handleProduce(
     for (const data of topic.partitionData)
       waits.push(writePartition(context, broker, { request, topic, data }));
   for (const wait of waits) if (wait.error === 0) wait.requiredOffset = wait.nextOffset;
-  const delayed: DelayedProduce = { reply, waits, done: false };
+  const delayed: DelayedProduce = { kind: "produce", reply, waits, done: false };
   const mustWait = body.acks === -1 && waits.some((wait) => wait.error === 0);
   if (body.acks === 0) {
     finishUnacknowledged(context, broker, reply, waits);
@@ -63,7 +64,7 @@ export function handleProduce(
   for (const wait of waits)
     if (wait.requiredOffset > 0)
       hostedReplica(broker, wait.topicId, wait.index)?.produces.push(delayed);
-  context.effects.after(body.timeoutMs * 1000, brokerTimers.produceExpires, delayed);
+  park(context, broker, delayed, body.timeoutMs * 1000);
 }
 
 /** An error of a write without acknowledgement closes the connection: the client learns only that. */

@@ -56,7 +56,7 @@ function bootClient(effects: Effects, disk: ClientDisk): ClientMemory {
           view: clusterView(disk.addresses, disk.topic),
           assigned: disk.partitions,
           positions: [],
-          fetching: {},
+          sessions: [],
           consumed: 0,
           checksum: 0,
           wakeUs: 0,
@@ -159,12 +159,7 @@ function consumerAnswered(
 ): void {
   switch (request.purpose) {
     case consumerPurposes.fetch:
-      fetchAnswered(
-        context,
-        consumer,
-        request.context as { node: number; positions: readonly Position[] },
-        body,
-      );
+      fetchAnswered(context, consumer, request.context as number, body);
       break;
     case consumerPurposes.offsets:
       offsetAnswered(context, consumer, request.context as Position, body);

@@ -11,16 +11,16 @@ import { silentReport } from "../report.ts";
 import { type Address, leaderAddress, refresh, retryBackoffUs } from "./cluster-view.ts";
 import {
   type Consumer,
+  type ConsumerSession,
   consumerPurposes,
   consumerTimers,
   type Position,
 } from "./consumer.ts";
+import { sendFetch, sessionWith } from "./consumer-fetch.ts";
+import { reopen, sessionAnswered } from "./fetch-session.ts";
 import { ask, channelTo } from "./network-client.ts";
 
-const fetchVersion = 17;
 const listOffsetsVersion = 9;
-/** `fetch.max.bytes`. */
-const fetchMaxBytes = 52_428_800;
 const requestTimeoutUs = 30_000_000;
 
 /** Positions for partitions that are new to the consumer. */
@@ -36,6 +36,11 @@ export function openPositions(consumer: Consumer): void {
       lastEpoch: -1,
       notBeforeUs: 0,
       busy: false,
+      sessionNode: -1,
+      askedOffset: -1,
+      askedEpoch: -1,
+      askedLastEpoch: -1,
+      askedMaxBytes: -1,
       stuck: false,
     });
   });
@@ -46,7 +51,7 @@ export function poll(context: Context, consumer: Consumer): void {
   const { effects } = context;
   const now = effects.nowUs();
   let wakeUs = Number.POSITIVE_INFINITY;
-  const byNode = new Map<Address, Position[]>();
+  for (const session of consumer.sessions) if (!session.busy) session.asked.length = 0;
   for (const position of consumer.positions) {
     if (position.busy || position.stuck) continue;
     if (position.notBeforeUs > now) {
@@ -59,13 +64,13 @@ export function poll(context: Context, consumer: Consumer): void {
       continue;
     }
     if (position.offset < 0) lookUp(context, consumer, leader, position);
-    else if (consumer.fetching[leader.nodeId] !== true) {
-      const positions = byNode.get(leader);
-      if (positions === undefined) byNode.set(leader, [position]);
-      else positions.push(position);
+    else {
+      const session = sessionWith(consumer, leader.nodeId);
+      if (!session.busy) session.asked.push(position);
     }
   }
-  for (const [leader, positions] of byNode) fetch(context, consumer, leader, positions);
+  for (const session of consumer.sessions)
+    if (!session.busy && session.asked.length > 0) sendFetch(context, consumer, session);
   if (consumer.view.stale)
     refresh(effects, consumer.client, consumer.view, consumerPurposes.metadata);
   if (wakeUs === Number.POSITIVE_INFINITY) return;
@@ -74,88 +79,64 @@ export function poll(context: Context, consumer: Consumer): void {
   effects.after(wakeUs - now, consumerTimers.wake, wakeUs);
 }
 
-function fetch(
-  context: Context,
-  consumer: Consumer,
-  leader: Address,
-  positions: readonly Position[],
-): void {
-  const { settings, view, client } = consumer;
-  consumer.fetching[leader.nodeId] = true;
-  for (const position of positions) position.busy = true;
-  ask(context.effects, client, channelTo(client, leader.nodeId, leader.process), {
-    api: apiKeys.Fetch,
-    version: fetchVersion,
-    body: {
-      replicaState: { replicaId: -1, replicaEpoch: -1 },
-      maxWaitMs: settings.maxWaitMs,
-      minBytes: settings.minBytes,
-      maxBytes: fetchMaxBytes,
-      isolationLevel: settings.isolation === "read_committed" ? 1 : 0,
-      sessionId: 0,
-      sessionEpoch: -1,
-      topics: [
-        {
-          topic: view.topic,
-          topicId: view.topicId,
-          partitions: positions.map(({ partition, offset, lastEpoch }) => ({
-            partition,
-            currentLeaderEpoch: view.partitions[partition]?.leaderEpoch ?? -1,
-            fetchOffset: offset,
-            lastFetchedEpoch: lastEpoch,
-            logStartOffset: -1,
-            partitionMaxBytes: settings.maxPartitionFetchBytes,
-          })),
-        },
-      ],
-      forgottenTopicsData: [],
-      rackId: "",
-    },
-    purpose: consumerPurposes.fetch,
-    context: { node: leader.nodeId, positions },
-    timeoutUs: requestTimeoutUs,
-    bytes: 0,
-    answered: true,
-  });
-}
-
 interface FetchAnswer {
+  readonly errorCode: number;
+  readonly sessionId: number;
   readonly responses: readonly {
-    readonly partitions: readonly {
-      readonly partitionIndex: number;
-      readonly errorCode: number;
-      readonly highWatermark: number;
-      readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number };
-      readonly records: Records | null;
-    }[];
+    readonly topicId: string;
+    readonly partitions: readonly PartitionAnswer[];
   }[];
 }
 
-type PartitionAnswer = FetchAnswer["responses"][number]["partitions"][number];
+interface PartitionAnswer {
+  readonly partitionIndex: number;
+  readonly errorCode: number;
+  readonly highWatermark: number;
+  readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number };
+  readonly records: Records | null;
+}
 
 /** The answer to a fetch; null when the connection was lost. */
 export function fetchAnswered(
   context: Context,
   consumer: Consumer,
-  asked: { readonly node: number; readonly positions: readonly Position[] },
+  node: number,
   body: object | null,
 ): void {
-  consumer.fetching[asked.node] = false;
-  const now = context.effects.nowUs();
-  const answers = (body as FetchAnswer | null)?.responses.flatMap(
-    ({ partitions }) => partitions,
-  );
-  for (const position of asked.positions) {
-    position.busy = false;
-    const answer = answers?.find(
-      ({ partitionIndex }) => partitionIndex === position.partition,
-    );
-    if (answer === undefined) {
-      consumer.view.stale = true;
-      position.notBeforeUs = now + retryBackoffUs;
-    } else take(context, consumer, position, answer);
-  }
+  const session = sessionWith(consumer, node);
+  session.busy = false;
+  for (const position of session.asked) position.busy = false;
+  const answer = body as FetchAnswer | null;
+  if (answer === null) {
+    reopen(session);
+    consumer.view.stale = true;
+    const notBeforeUs = context.effects.nowUs() + retryBackoffUs;
+    for (const position of session.asked) position.notBeforeUs = notBeforeUs;
+  } else if (sessionAnswered(session, answer))
+    takeAll(context, consumer, session, answer);
   poll(context, consumer);
+}
+
+function takeAll(
+  context: Context,
+  consumer: Consumer,
+  { asked, topicId }: ConsumerSession,
+  { responses }: FetchAnswer,
+): void {
+  for (const topic of responses)
+    for (const answer of topic.partitions) {
+      const position = positionIn(asked, answer.partitionIndex);
+      if (position !== undefined && topic.topicId === topicId)
+        take(context, consumer, position, answer);
+    }
+}
+
+function positionIn(
+  positions: readonly Position[],
+  partition: number,
+): Position | undefined {
+  for (const position of positions) if (position.partition === partition) return position;
+  return undefined;
 }
 
 function take(

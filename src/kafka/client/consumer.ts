@@ -1,5 +1,6 @@
 import type { ConsumerSettings } from "../../contract/client-settings.ts";
 import type { ClusterView } from "./cluster-view.ts";
+import type { SessionEnd } from "./fetch-session.ts";
 import type { NetworkClient } from "./network-client.ts";
 
 /** Where a consumer stands in one partition. Kafka: SubscriptionState.TopicPartitionState. */
@@ -15,8 +16,29 @@ export interface Position {
   notBeforeUs: number;
   /** A request that concerns it is on its way. */
   busy: boolean;
+  /** Node whose fetch session holds it, -1 for none, with what was last asked for it. */
+  sessionNode: number;
+  askedOffset: number;
+  askedEpoch: number;
+  askedLastEpoch: number;
+  askedMaxBytes: number;
   /** `auto.offset.reset` is `none` and there is nowhere to go. */
   stuck: boolean;
+}
+
+/** The fetch session with one node, and its fetch. */
+export interface ConsumerSession extends SessionEnd {
+  readonly node: number;
+  /** Topic that it was opened for. */
+  topicId: string;
+  /** Its fetch is in flight. */
+  busy: boolean;
+  /** What that fetch is for; before, what the next one will be for. */
+  asked: Position[];
+  /** How many positions it holds. */
+  members: number;
+  /** Partitions that are fetched elsewhere by now. */
+  forgotten: number[];
 }
 
 /** A simulated consumer on assigned partitions. Kafka: KafkaConsumer with assign, Fetcher, OffsetFetcher. */
@@ -28,8 +50,7 @@ export interface Consumer {
   /** Null: all partitions of the topic. */
   readonly assigned: readonly number[] | null;
   positions: Position[];
-  /** A fetch is in flight, by node. */
-  fetching: Record<number, boolean>;
+  readonly sessions: ConsumerSession[];
   consumed: number;
   /** Sum over what was read: reading is work that is really done. */
   checksum: number;

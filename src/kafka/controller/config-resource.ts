@@ -1,6 +1,6 @@
+import { configValueError } from "../../terms/config-value.ts";
 import { errorCode } from "../../terms/errors.ts";
 import { brokerConfigDefinition, topicConfigDefinition } from "./config-schema.ts";
-import { configValueError } from "../../terms/config-value.ts";
 import { type ApiError, apiError } from "./controller-context.ts";
 import type { ControllerState } from "./controller-state.ts";
 import {

@@ -86,21 +86,16 @@ export function committableOffset(
  */
 export function recordFetch(
   follower: FollowerState,
-  fetch: {
-    readonly fetchOffset: number;
-    readonly logStartOffset: number;
-    readonly leaderEnd: number;
-    readonly brokerEpoch: number;
-  },
+  fetch: { readonly fetchOffset: number; readonly logStartOffset: number },
+  leaderEnd: number,
   nowMs: number,
 ): void {
-  if (fetch.fetchOffset >= fetch.leaderEnd)
+  if (fetch.fetchOffset >= leaderEnd)
     follower.lastCaughtUpMs = Math.max(follower.lastCaughtUpMs, nowMs);
   else if (fetch.fetchOffset >= follower.lastFetchLeaderEnd)
     follower.lastCaughtUpMs = Math.max(follower.lastCaughtUpMs, follower.lastFetchMs);
   follower.logStartOffset = fetch.logStartOffset;
   follower.logEndOffset = fetch.fetchOffset;
-  follower.lastFetchLeaderEnd = Math.max(fetch.leaderEnd, follower.lastFetchLeaderEnd);
+  follower.lastFetchLeaderEnd = Math.max(leaderEnd, follower.lastFetchLeaderEnd);
   follower.lastFetchMs = nowMs;
-  follower.brokerEpoch = fetch.brokerEpoch;
 }

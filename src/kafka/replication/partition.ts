@@ -1,5 +1,5 @@
 import type { PartitionLog } from "../log/partition-log.ts";
-import type { DelayedDeleteRecords, DelayedFetch, DelayedProduce } from "./purgatory.ts";
+import type { DelayedDeleteRecords, DelayedProduce, FetchAsk } from "./purgatory.ts";
 
 /** What a leader knows of one follower. Kafka: Replica, ReplicaState. */
 export interface FollowerState {
@@ -45,7 +45,8 @@ export interface HostedPartition {
   /** `unclean.recovery`: RECOVERING until the next ISR change. */
   leaderRecoveryState: number;
   produces: DelayedProduce[];
-  fetches: DelayedFetch[];
+  /** Partitions of fetches that watch it. */
+  fetches: FetchAsk[];
   deletes: DelayedDeleteRecords[];
 }
 
