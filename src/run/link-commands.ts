@@ -37,7 +37,7 @@ export function executeLinkCommand(world: World, command: LinkCommand): Receipt 
     return refused(`${path}/b`, `There is no node ${link.b}; the cluster has ${known}.`);
   if (a === b) return refused(`${path}/b`, "A link joins two different nodes.");
   if (command.kind === "cut") {
-    const fault = { cut: true, extraLatencyUs: 0, bandwidth: 0 };
+    const fault = { cut: true, stalled: false, extraLatencyUs: 0, bandwidth: 0 };
     world.kernel.links.setFault({ from: a, to: b, ...fault });
     if (!command.oneWay) world.kernel.links.setFault({ from: b, to: a, ...fault });
     const way = command.oneWay

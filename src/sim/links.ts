@@ -3,6 +3,7 @@ import { pushEvent } from "./event-queue.ts";
 import {
   type Connection,
   isCut,
+  isHeldBack,
   type LinkFault,
   linkFault,
   retransmissionUs,
@@ -37,6 +38,8 @@ export interface Links {
   /** A dark host is back and knows nothing of its old connections. */
   readonly refuseHalfOpen: (process: number) => void;
   readonly setFault: (fault: LinkFault) => void;
+  /** Breaks every connection between two processes: both ends are told. */
+  readonly reset: (a: number, b: number) => void;
   /** Takes the fault of one direction away, or of all when null. */
   readonly heal: (link: { readonly from: number; readonly to: number } | null) => void;
 }
@@ -107,7 +110,7 @@ class LinkMachine implements Links {
     if (
       connection.readyUs < 0 ||
       connection.held.length > 0 ||
-      isCut(state, self, other)
+      isHeldBack(state, self, other)
     ) {
       connection.held.push({ direction, sentUs: state.nowUs, payload });
       return;
@@ -152,7 +155,8 @@ class LinkMachine implements Links {
     const from = direction === 0 ? connection.from : connection.to;
     const to = direction === 0 ? connection.to : connection.from;
     if (connection.closedBy === (direction === 0 ? "to" : "from")) return -1;
-    if (isCut(state, from, to)) {
+    if (connection.closedBy === "reset") return -1;
+    if (isHeldBack(state, from, to)) {
       connection.held.push({ direction, sentUs: state.nowUs, payload });
       return -1;
     }
@@ -164,8 +168,8 @@ class LinkMachine implements Links {
     const { state } = this;
     const connection = state.connections[id];
     if (connection === undefined) return;
-    const blockedForth = isCut(state, connection.from, connection.to);
-    const blockedBack = isCut(state, connection.to, connection.from);
+    const blockedForth = isHeldBack(state, connection.from, connection.to);
+    const blockedBack = isHeldBack(state, connection.to, connection.from);
     if (connection.readyUs < 0) {
       if (blockedForth || blockedBack) return;
       this.finishHandshake(connection);
@@ -211,7 +215,7 @@ class LinkMachine implements Links {
   /** Lets the end that is still open know, if packets reach it. */
   private tellClosed(connection: Connection): void {
     const { closedBy } = connection;
-    if (closedBy === "none" || closedBy === "both" || connection.held.length > 0) return;
+    if (closedBy === "none" || closedBy === "reset" || connection.held.length > 0) return;
     const gone = closedBy === "from" ? connection.from : connection.to;
     const left = closedBy === "from" ? connection.to : connection.from;
     const { state } = this;
@@ -229,8 +233,13 @@ class LinkMachine implements Links {
     const connection = this.state.connections[id];
     if (connection === undefined) return false;
     const mine = connection.from === self ? "from" : "to";
+    if (connection.closedBy === "reset") {
+      // The other end is told by an event of its own.
+      connection.closedBy = mine;
+      return true;
+    }
     delete this.state.connections[id];
-    return connection.closedBy !== mine && connection.closedBy !== "both";
+    return connection.closedBy !== mine;
   };
 
   readonly closeAll = (process: number): void => {
@@ -280,6 +289,16 @@ class LinkMachine implements Links {
     for (const fault of healed) this.resumeLink(fault);
   };
 
+  readonly reset = (a: number, b: number): void => {
+    for (const connection of this.of(a)) {
+      if (connection.from !== b && connection.to !== b) continue;
+      connection.held = [];
+      connection.closedBy = "reset";
+      for (const end of [connection.from, connection.to])
+        this.schedule(closedKind, this.state.nowUs, connection.id, end);
+    }
+  };
+
   private resumeLink(fault: LinkFault): void {
     const { state } = this;
     for (const connection of Object.values(state.connections)) {
@@ -294,7 +313,7 @@ class LinkMachine implements Links {
       if (syn || connection.held.length > 0 || connection.closedBy !== "none")
         this.schedule(
           releaseKind,
-          retransmissionUs(since, state.nowUs, syn),
+          fault.cut ? retransmissionUs(since, state.nowUs, syn) : state.nowUs,
           connection.id,
           0,
         );

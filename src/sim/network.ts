@@ -24,16 +24,18 @@ export interface Connection {
   /** One direction is busy with a large message until then, µs. */
   busyUntilUs: [number, number];
   held: HeldMessage[];
-  /** The end of `from` or `to` is gone; the other end has not heard of it yet. */
-  closedBy: "none" | "from" | "to" | "both";
+  /** The end of `from` or `to` is gone and the other end has not heard of it yet, or neither has heard of a reset. */
+  closedBy: "none" | "from" | "to" | "reset";
 }
 
 /** What is wrong with one direction between two processes. */
 export interface LinkFault {
   readonly from: number;
   readonly to: number;
-  /** Packets vanish. */
+  /** Packets vanish; TCP sends them again with a growing wait, and connections cannot be opened. */
   cut: boolean;
+  /** Bytes are taken and acknowledged, and go no further until the stall is over, as behind a stuck proxy. */
+  stalled: boolean;
   /** Added to the latency, µs. */
   extraLatencyUs: number;
   /** Bytes a second, or 0 for the network's own. */
@@ -53,6 +55,13 @@ export function linkFault(
 /** True when packets from one process to another vanish. */
 export const isCut = (state: SimState, from: number, to: number): boolean =>
   state.linkFaults.length > 0 && (linkFault(state, from, to)?.cut ?? false);
+
+/** True when a message from one process to another must wait, cut off or stalled. */
+export function isHeldBack(state: SimState, from: number, to: number): boolean {
+  if (state.linkFaults.length === 0) return false;
+  const fault = linkFault(state, from, to);
+  return fault !== undefined && (fault.cut || fault.stalled);
+}
 
 /** First retransmission of a lost segment, and of a lost SYN; both double each time (RFC 6298). */
 const firstRetryUs = 200_000;
