@@ -47,9 +47,12 @@ export function promised(watch: Watch, client: string, ack: Acknowledgement): vo
   const epoch =
     written?.epoch ?? ghost.leaders[ghost.newestEpoch]?.log.runs.at(-1)?.epoch ?? -1;
   const to = baseOffset + batch.lastOffsetDelta + 1;
-  remember(ghost, { from: baseOffset, to, epoch, acks: ack.acks, kept: to });
-  // A late answer of a leader that was followed by another.
-  if (epoch !== ghost.newestEpoch) settle(watch, ghost, "");
+  const range = { from: baseOffset, to, epoch, acks: ack.acks, kept: to };
+  remember(ghost, range);
+  // A late answer: of a leader that another one followed, or whose disk is gone.
+  const held = ghost.replicas[ghost.leaders[epoch]?.broker ?? -1]?.log;
+  if (epoch !== ghost.newestEpoch || held === undefined || heldUpTo(held, range) < to)
+    settle(watch, ghost, "");
 }
 
 /** A leader wrote a batch: if it was sent with acks=0 its promise has a place now. */

@@ -148,19 +148,15 @@ function noteUnclean(ghost: GhostPartition, after: PartitionRegistration): void 
   };
 }
 
-/** Who comes back into the ISR has caught up with all that was committed. */
-function noteRecovery(ghost: GhostPartition, after: PartitionRegistration): void {
-  const before = ghost.registration;
-  if (ghost.lossy.length === 0 || before === null) return;
-  ghost.lossy = ghost.lossy.filter(
-    (id) => before.isr.includes(id) || !after.isr.includes(id),
-  );
-  if (ghost.lossy.length === 0 || after.isr.length > 1) ghost.lastReplicaLost = false;
-  if (
-    after.isr.length === after.replicas.length &&
-    ghost.newestEpoch === after.leaderEpoch
-  )
-    ghost.lossy = [];
+/** A disk that holds again all that was committed is as good as any. */
+function noteRecovery(ghost: GhostPartition): void {
+  const { committed, replicas } = ghost;
+  if (ghost.lossy.length > 0)
+    ghost.lossy = ghost.lossy.filter((id) => {
+      const log = replicas[id]?.log;
+      return log === undefined || agreement(log, committed) < committed.end;
+    });
+  if (ghost.lossy.length === 0) ghost.lastReplicaLost = false;
 }
 
 /** The only in-sync replica has lost committed records, and nobody else may lead (KIP-966). */
@@ -183,7 +179,7 @@ export function partitionCommitted(
   checkShape(watch, ghost, after);
   checkJoining(watch, ghost, after);
   noteUnclean(ghost, after);
-  noteRecovery(ghost, after);
+  noteRecovery(ghost);
   ghost.registration = after;
   noteLastReplica(ghost);
   checkMembers(watch, ghost);
