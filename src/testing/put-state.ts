@@ -30,7 +30,9 @@ function changesFor(
   const { topicId } = image;
   const { leaderEpoch } = present(image.partitions[index], "partition");
   const base = { type: "PARTITION_CHANGE_RECORD", partitionId: index, topicId } as const;
-  const bumps = Math.max(1, epoch - leaderEpoch);
+  const bumps = epoch - leaderEpoch;
+  // The first epoch is the one of the topic's creation, where the first replica leads.
+  if (bumps === 0) return [{ ...base, isr }];
   return Array.from({ length: bumps }, (_, i) =>
     i < bumps - 1 ? { ...base, leader: isr[0] ?? leader } : { ...base, leader, isr },
   );

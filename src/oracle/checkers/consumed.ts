@@ -1,7 +1,7 @@
 import { type LogEntry, nextOffset } from "../../kafka/log/log-entry.ts";
 import { excuseFor } from "../excuse.ts";
 import { violated, type Watch } from "../findings.ts";
-import type { GhostPartition } from "../ghost.ts";
+import { type GhostPartition, isAbandoned } from "../ghost.ts";
 import { heldUpTo } from "../lineage.ts";
 
 /** I3: a consumer is given nothing that was not committed. */
@@ -14,6 +14,8 @@ export function consumed(
   if (last === undefined) return;
   const { baseOffset, leaderEpoch: epoch } = last;
   const end = nextOffset(last);
+  // A leader that an unclean election has passed over may still commit what its own ISR holds.
+  if (isAbandoned(ghost, epoch)) return;
   if (heldUpTo(ghost.committed, { epoch, from: baseOffset, to: end }) >= end) return;
   if (excuseFor(ghost, { epoch, offset: baseOffset }) === null)
     violated(
