@@ -9,10 +9,11 @@ import { keepStored } from "./app/stored.ts";
 import { followTheme } from "./app/theme.ts";
 import { PageProvider } from "./panels/page-context.ts";
 import { openingScenario } from "./scenario/opening.ts";
+import { presets } from "./scenario/presets.ts";
 import "./app/tokens.css";
 import "./app/page.css";
 
-const opened = openPage(openingScenario);
+const opened = openPage(openingScenario, Object.values(presets));
 followTheme(opened.page.preferences);
 keepStored(opened.page.preferences);
 followKeys(opened.page);

@@ -1,5 +1,6 @@
 import { speeds } from "../bridge/pace.ts";
 import type { Drive } from "../panels/page-context.ts";
+import { metBy } from "../scene/met-by.ts";
 import { narrate } from "../scene/narrate.ts";
 import type { Chronicle } from "../store/chronicle.ts";
 import type { Frames } from "../store/frames.ts";
@@ -30,7 +31,10 @@ export function createDrive(needs: DriveNeeds): Drive {
     if (frame === null) return "";
     chronicle.tell();
     const { happenings } = chronicle.store.getState();
-    return narrate({ frame, happenings, commands: run.getState().commands }).key;
+    const { scenario, commands: log } = run.getState();
+    const commands = metBy(scenario.plan, log, frame.atUs);
+    const said = narrate({ frame, happenings, commands });
+    return said.story ?? said.key;
   };
   return {
     play: () => play(true),

@@ -45,7 +45,8 @@ interface EngineHolder {
   readonly fail: (failure: Failure) => void;
 }
 
-function holdEngine(parts: Parts): EngineHolder {
+/** The engine knows the opening scenario itself; null saves the reading of it. */
+function holdEngine(parts: Parts, opening: Scenario): EngineHolder {
   const { frames, run } = parts;
   let engine = connectEngine();
   const fail = (failure: Failure): void => {
@@ -70,7 +71,8 @@ function holdEngine(parts: Parts): EngineHolder {
         if (mine === engine) died(reason);
       });
       try {
-        const result = await mine.open(run.getState().scenario, log);
+        const { scenario } = run.getState();
+        const result = await mine.open(scenario === opening ? null : scenario, log);
         if (mine !== engine) return;
         if (result.kind === "refused") {
           run.setState({ status: "refused", problems: result.problems });
@@ -101,16 +103,16 @@ function clear(parts: Parts, log: readonly LoggedCommand[]): void {
   });
 }
 
-/** Ties stores, engine and picture together and opens a scenario. */
-export function openPage(scenario: Scenario): OpenedPage {
+/** Ties stores, engine and picture together and opens the first scenario. */
+export function openPage(opening: Scenario, others: readonly Scenario[]): OpenedPage {
   const now = (): number => performance.now();
   const frames = createFrames();
   const chronicle = createChronicle();
-  const run = createRunStore(scenario);
+  const run = createRunStore(opening);
   const view = createViewStore();
   const picture = createPicture();
   const parts = { frames, chronicle, run, view };
-  const { engine, fail, renew, open } = holdEngine(parts);
+  const { engine, fail, renew, open } = holdEngine(parts, opening);
   const pace = createPace();
   const runLoop = createRunLoop({ engine, frames, chronicle, run, pace, now, fail });
   const commands = createCommands({
@@ -139,6 +141,7 @@ export function openPage(scenario: Scenario): OpenedPage {
     drive: createDrive({ run, loop: runLoop, frames, chronicle, now }),
     rescue: createRescue({ engine, run, frames, reopen }),
     picture,
+    scenarios: [opening, ...others],
   };
   return { page, runLoop, frameLoop };
 }

@@ -59,5 +59,9 @@ export function createRescue(needs: RescueNeeds): Rescue {
     restartFresh() {
       needs.reopen([]);
     },
+    openScenario(scenario) {
+      needs.run.setState({ scenario });
+      needs.reopen([]);
+    },
   };
 }

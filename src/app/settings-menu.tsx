@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Popup } from "../panels/forms/popup.tsx";
 import { usePage, usePreferences } from "../panels/page-context.ts";
 import type { PreferencesState } from "../store/preferences.ts";
+import { ScenarioChoice } from "./scenario-choice.tsx";
 
 function Choice<Name extends "theme" | "motion">(props: {
   readonly name: Name;
@@ -48,7 +49,7 @@ function Switch(props: {
 }
 
 /** Choices about the page, and the run as a file. */
-export function SettingsMenu(): ReactNode {
+export function SettingsMenu(props: { readonly phone: boolean }): ReactNode {
   const { view, rescue } = usePage();
   return (
     <Popup
@@ -57,6 +58,7 @@ export function SettingsMenu(): ReactNode {
       named={false}
       button={<Settings size={16} aria-hidden />}
     >
+      {props.phone ? <ScenarioChoice /> : null}
       <Choice
         name="theme"
         label="Theme"

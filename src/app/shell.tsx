@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Clients } from "../panels/clients/clients.tsx";
 import { FaultList } from "../panels/faults/fault-list.tsx";
 import { Forms } from "../panels/forms/forms.tsx";
@@ -12,12 +12,16 @@ import { ShellLog } from "../panels/shell/shell-log.tsx";
 import { Stage } from "../panels/stage/stage.tsx";
 import { Timeline } from "../panels/timeline/timeline.tsx";
 import { Transport } from "../panels/transport/transport.tsx";
+import { useMedia } from "../panels/use-media.ts";
 import { FailureBanner } from "./failure-banner.tsx";
+import { ScenarioChoice } from "./scenario-choice.tsx";
 import { SettingsMenu } from "./settings-menu.tsx";
 import { type TabSpec, Tabs } from "./tabs.tsx";
 
 /** Wide enough for panels at both sides. */
 const wideQuery = "(min-width: 1100px)";
+/** Too narrow for the choice of scenario in the header: it stands in the settings. */
+const phoneQuery = "(max-width: 640px)";
 
 const underTabs: readonly TabSpec[] = [
   { name: "happenings", label: "Happenings", panel: Happenings },
@@ -41,17 +45,6 @@ const narrowTabs: readonly TabSpec[] = [
   { name: "inspector", label: "Inspector", panel: Inspector },
   ...underTabs.slice(1),
 ];
-
-function useWide(): boolean {
-  const [wide, setWide] = useState(() => window.matchMedia(wideQuery).matches);
-  useEffect(() => {
-    const list = window.matchMedia(wideQuery);
-    const follow = (): void => setWide(list.matches);
-    list.addEventListener("change", follow);
-    return () => list.removeEventListener("change", follow);
-  }, []);
-  return wide;
-}
 
 /** What a button was refused, in the engine's words. */
 function RefusalBanner(): ReactNode {
@@ -93,8 +86,8 @@ function useFollowFocus(wide: boolean): void {
 
 /** The whole page. */
 export function Shell(): ReactNode {
-  const wide = useWide();
-  const name = useRun((run) => run.scenario.name);
+  const wide = useMedia(wideQuery);
+  const phone = useMedia(phoneQuery);
   const failed = useRun((run) => run.status === "failed");
   const folded = useView((view) => view.folded) && !wide;
   useFollowFocus(wide);
@@ -106,10 +99,10 @@ export function Shell(): ReactNode {
     >
       <header>
         <h1>Highwater</h1>
-        <span className="scenario">{name}</span>
+        {phone ? null : <ScenarioChoice />}
         <PromisesBar />
         <Transport />
-        <SettingsMenu />
+        <SettingsMenu phone={phone} />
       </header>
       {wide ? (
         <aside className="left" aria-label="Clients and faults">

@@ -9,11 +9,18 @@ export interface EngineClient extends EngineApi {
   close(): void;
 }
 
+/** A script that could not be loaded comes as a bare event without a message. */
+function reasonOf(event: Event): string {
+  const message = event instanceof ErrorEvent ? event.message : "";
+  const bare = message.replace(/^Uncaught (Error: )?/, "");
+  return bare === "" ? "The engine's script could not be loaded." : bare;
+}
+
 function listenForDeath(worker: Worker): Promise<string> {
   return new Promise((resolve) => {
     worker.addEventListener("error", (event) => {
       event.preventDefault();
-      resolve(event.message || "The engine's script could not be loaded.");
+      resolve(reasonOf(event));
     });
     worker.addEventListener("messageerror", () => {
       resolve("A message of the engine could not be read.");

@@ -2,6 +2,7 @@ import { createContext, use } from "react";
 import { useStore } from "zustand";
 import type { Focus } from "../contract/command.ts";
 import type { ViewFrame } from "../contract/frame.ts";
+import type { Scenario } from "../contract/scenario.ts";
 import type { Picture } from "../scene/picture.ts";
 import type { Chronicle, ChronicleState } from "../store/chronicle.ts";
 import type { Commands } from "../store/commands.ts";
@@ -32,6 +33,8 @@ export interface Rescue {
   readonly download: () => Promise<void>;
   readonly restartFromLog: () => void;
   readonly restartFresh: () => void;
+  /** Begins with another scenario. */
+  readonly openScenario: (scenario: Scenario) => void;
 }
 
 /** Everything that panels work with. */
@@ -45,6 +48,8 @@ export interface Page {
   readonly drive: Drive;
   readonly rescue: Rescue;
   readonly picture: Picture;
+  /** What can be opened, the opening scenario first. */
+  readonly scenarios: readonly Scenario[];
 }
 
 const context = createContext<Page | null>(null);

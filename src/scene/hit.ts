@@ -111,8 +111,7 @@ function recordText(frame: ViewFrame, hit: Hit & { readonly kind: "record" }): s
   const said = [`offset ${grouped(hit.offset)}`];
   if ((hit.cell & cellBits.tombstone) !== 0) said.push("tombstone");
   if ((hit.cell & cellBits.control) !== 0) said.push("control record");
-  const acked = (hit.cell & cellBits.acked) !== 0;
-  said.push(acked ? "acknowledged" : "not acknowledged");
+  if ((hit.cell & cellBits.acked) !== 0) said.push("acknowledged");
   if (hit.offset >= log.highWatermark) said.push("past the high watermark");
   if ((hit.cell & cellBits.diverged) !== 0) said.push("not what the leader has");
   return `${view.topic}-${view.partition} on broker ${hit.box.broker}: ${said.join(", ")}`;

@@ -106,15 +106,15 @@ describe("narrate", () => {
     const found = happening({
       kind: "finding",
       weight: "loss",
-      text: "offsets 3 and 4 are gone",
+      text: "1 record (offset 3) is lost: nobody else had it",
     });
     const said = narrate({
       frame: frameFixture({ promises }),
       happenings: [found],
       commands: [],
     });
-    expect(said.headline).toBe("2 acknowledged records are lost.");
-    expect(said.rest).toBe("orders-0: offsets 3 and 4 are gone");
+    expect(said.headline).toBe("2 acknowledged records are lost, of orders-0.");
+    expect(said.rest).toBe("Why: nobody else had it.");
   });
 
   it("keeps its key while only figures change", () => {

@@ -27,6 +27,7 @@ export function brokerSub(
     const rack = broker.rack === null ? [] : [`rack ${broker.rack}`];
     return [...rack, ...(broker.controller ? ["controller"] : [])].join(" · ");
   }
+  if (broker.status === "running") return word;
   const since = `${word} ${spanText(nowUs - broker.statusSinceUs)} ago`;
-  return broker.fenced && broker.status !== "running" ? `${since}, fenced` : since;
+  return broker.fenced ? `${since}, fenced` : since;
 }

@@ -2,14 +2,19 @@ import type { ReactNode } from "react";
 import type { Command } from "../../contract/command.ts";
 import type { BrokerView, LinkView } from "../../contract/frame.ts";
 import { spanText } from "../../scene/figures.ts";
-import { useCalm, usePage, useRun } from "../page-context.ts";
+import { commandLine } from "../forms/command-line.ts";
+import { useCalm, useFocus, usePage, useRun } from "../page-context.ts";
 import { stateWord } from "./broker-text.ts";
 import { processActions } from "./node-actions.ts";
 
 function Act(props: { readonly text: string; readonly command: Command }): ReactNode {
   const { commands } = usePage();
   return (
-    <button type="button" onClick={() => void commands.perform(props.command)}>
+    <button
+      type="button"
+      title={commandLine(props.command)}
+      onClick={() => void commands.perform(props.command)}
+    >
       {props.text}
     </button>
   );
@@ -19,15 +24,20 @@ function BrokerFault(props: { readonly broker: BrokerView }): ReactNode {
   const { broker } = props;
   const nowUs = useCalm((frame) => frame?.atUs ?? 0);
   const done = useRun((run) => run.doneTo[broker.id]);
+  const focus = useFocus();
   const offered = processActions(broker.id, broker.status).filter(
     (action) => broker.status === "down" || action.command.kind === "resume",
   );
   return (
     <li>
       <div className="fault-head">
-        <b>
+        <button
+          type="button"
+          className="name"
+          onClick={() => focus({ kind: "broker", broker: broker.id })}
+        >
           broker {broker.id} {stateWord(broker, done)}
-        </b>
+        </button>
         <span>{spanText(nowUs - broker.statusSinceUs)}</span>
       </div>
       <div className="fault-acts">
@@ -49,6 +59,7 @@ export function linkText(link: LinkView): string {
 export function FaultList(): ReactNode {
   const brokers = useCalm((frame) => frame?.brokers) ?? [];
   const links = useCalm((frame) => frame?.links) ?? [];
+  const focus = useFocus();
   const broken = brokers.filter(
     (one) => one.status === "down" || one.status === "paused",
   );
@@ -67,7 +78,13 @@ export function FaultList(): ReactNode {
         {links.map((link) => (
           <li key={`${link.a}-${link.b}`}>
             <div className="fault-head">
-              <b>link {linkText(link)} cut</b>
+              <button
+                type="button"
+                className="name"
+                onClick={() => focus({ kind: "link", a: link.a, b: link.b })}
+              >
+                link {linkText(link)} cut
+              </button>
             </div>
             <div className="fault-acts">
               <Act

@@ -24,7 +24,8 @@ export function Popup(props: {
     const fits = below + height < window.innerHeight - 8;
     panel.style.left = `${left}px`;
     panel.style.top = `${fits ? below : Math.max(8, window.innerHeight - height - 8)}px`;
-    panel.querySelector<HTMLElement>("button, select, input")?.focus();
+    const inside = panel.querySelectorAll<HTMLElement>("button, select, input");
+    [...inside].find((one) => one.offsetParent !== null)?.focus();
   };
   return (
     <>

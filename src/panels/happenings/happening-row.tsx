@@ -40,9 +40,11 @@ function breadcrumb(chain: readonly Happening[]): string {
 /** One happening; pressed, it unfolds its chain of causes. */
 export const HappeningRow = memo(function HappeningRow(props: {
   readonly happening: Happening;
+  /** How many alike this row stands for. */
+  readonly count: number;
   readonly all: readonly Happening[];
 }): ReactNode {
-  const { happening } = props;
+  const { happening, count } = props;
   const { view } = usePage();
   const open = useView((state) => state.unfolded === happening.id);
   const chain = chainOf(props.all, happening);
@@ -58,6 +60,7 @@ export const HappeningRow = memo(function HappeningRow(props: {
         <span className="what">
           {happening.partition === "" ? null : <b>{happening.partition} </b>}
           {happening.text}
+          {count > 1 ? <i> and {count - 1} like it before</i> : null}
           {crumbs === "" || open ? null : <small>because {crumbs}</small>}
         </span>
       </button>
@@ -68,8 +71,8 @@ export const HappeningRow = memo(function HappeningRow(props: {
 
 /** A happening never changes; what led to it was told before. */
 function sameRow(
-  before: { readonly happening: Happening },
-  after: { readonly happening: Happening },
+  before: { readonly happening: Happening; readonly count: number },
+  after: { readonly happening: Happening; readonly count: number },
 ): boolean {
-  return before.happening === after.happening;
+  return before.happening === after.happening && before.count === after.count;
 }

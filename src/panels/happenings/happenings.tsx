@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from "react";
 import { useChronicle, usePage, useView } from "../page-context.ts";
 import { HappeningRow } from "./happening-row.tsx";
+import { joinAlike } from "./join-alike.ts";
 import "./happenings.css";
 
 /** Rows in the document at most; the file of the run has them all. */
@@ -13,10 +14,10 @@ export function Happenings(): ReactNode {
   const quietToo = useView((state) => state.quietToo);
   const shown = useMemo(
     () =>
-      happenings
-        .filter((one) => quietToo || one.weight !== "quiet")
-        .slice(-mostRows)
-        .toReversed(),
+      joinAlike(
+        happenings.filter((one) => quietToo || one.weight !== "quiet"),
+        mostRows,
+      ),
     [happenings, quietToo],
   );
   return (
@@ -37,8 +38,13 @@ export function Happenings(): ReactNode {
         </p>
       ) : (
         <ol className="happenings" data-testid="happenings">
-          {shown.map((one) => (
-            <HappeningRow key={one.id} happening={one} all={happenings} />
+          {shown.map(({ happening, count }) => (
+            <HappeningRow
+              key={happening.id}
+              happening={happening}
+              count={count}
+              all={happenings}
+            />
           ))}
         </ol>
       )}

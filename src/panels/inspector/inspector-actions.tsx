@@ -4,6 +4,7 @@ import type { Command, Focus } from "../../contract/command.ts";
 import type { OpenForm } from "../../store/view.ts";
 import { linkText } from "../faults/fault-list.tsx";
 import { processActions } from "../faults/node-actions.ts";
+import { commandLine } from "../forms/command-line.ts";
 import { useCalm, useFocus, usePage } from "../page-context.ts";
 
 interface Offer {
@@ -123,7 +124,12 @@ export function InspectorActions(props: { readonly focus: Focus }): ReactNode {
         </button>
       ) : null}
       {offers.map((offer) => (
-        <button key={offer.label} type="button" onClick={() => act(offer)}>
+        <button
+          key={offer.label}
+          type="button"
+          title={offer.command === undefined ? undefined : commandLine(offer.command)}
+          onClick={() => act(offer)}
+        >
           {offer.label}
         </button>
       ))}

@@ -1,5 +1,6 @@
 import { ChevronsRight } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
+import { metBy } from "../../scene/met-by.ts";
 import { narrate } from "../../scene/narrate.ts";
 import type { Narration, Suggestion } from "../../scene/stories/story.ts";
 import { useCalm, useChronicle, usePage, useRun } from "../page-context.ts";
@@ -12,9 +13,11 @@ const quietMs = 900;
 function useNarration(): Narration | null {
   const frame = useCalm((one) => one);
   const happenings = useChronicle((told) => told.happenings);
-  const commands = useRun((run) => run.commands);
+  const log = useRun((run) => run.commands);
+  const plan = useRun((run) => run.scenario.plan);
   const [kept, keep] = useState<Narration | null>(null);
   if (frame === null) return null;
+  const commands = metBy(plan, log, frame.atUs);
   const next = narrate({ frame, happenings, commands });
   if (kept?.key === next.key) return kept;
   keep(next);
@@ -34,13 +37,14 @@ function Aloud(props: { readonly text: string }): ReactNode {
 function Next(props: { readonly next: Suggestion }): ReactNode {
   const { commands, drive } = usePage();
   const skipping = useRun((run) => run.skipping);
+  const off = useRun((run) => run.status !== "open");
   const { next } = props;
   const act = (): void => {
     if (next.kind === "skip") drive.skipToStory();
     else void commands.perform(...next.commands);
   };
   return (
-    <button type="button" className="try" onClick={act} disabled={skipping}>
+    <button type="button" className="try" onClick={act} disabled={skipping || off}>
       {next.kind === "skip" ? <ChevronsRight size={15} aria-hidden /> : null}
       {skipping ? "Skipping…" : next.label}
     </button>

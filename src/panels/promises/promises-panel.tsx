@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { counted, grouped } from "../../scene/figures.ts";
 import { HappeningRow } from "../happenings/happening-row.tsx";
+import { joinAlike } from "../happenings/join-alike.ts";
 import { useCalm, useChronicle } from "../page-context.ts";
 
 /** The ledger in words, and what the oracle found. */
@@ -8,10 +9,10 @@ export function PromisesPanel(): ReactNode {
   const promises = useCalm((frame) => frame?.promises ?? null);
   const happenings = useChronicle((told) => told.happenings);
   if (promises === null) return null;
-  const found = happenings
-    .filter((one) => one.kind === "finding" || one.weight === "loss")
-    .slice(-40)
-    .toReversed();
+  const found = joinAlike(
+    happenings.filter((one) => one.kind === "finding" || one.weight === "loss"),
+    40,
+  );
   const waiting = promises.acked - promises.readable - promises.lost;
   return (
     <div className="ledger">
@@ -43,8 +44,13 @@ export function PromisesPanel(): ReactNode {
           </p>
         ) : (
           <ol className="happenings">
-            {found.map((one) => (
-              <HappeningRow key={one.id} happening={one} all={happenings} />
+            {found.map(({ happening, count }) => (
+              <HappeningRow
+                key={happening.id}
+                happening={happening}
+                count={count}
+                all={happenings}
+              />
             ))}
           </ol>
         )}

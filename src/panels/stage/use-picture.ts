@@ -1,20 +1,9 @@
-import { type RefObject, useEffect, useMemo, useState } from "react";
+import { type RefObject, useEffect, useMemo } from "react";
 import type { Arrangement } from "../../scene/arrange/arrangement.ts";
 import { type Palette, readPalette } from "../../scene/palette.ts";
 import { usePage, usePreferences, useView } from "../page-context.ts";
+import { useMedia } from "../use-media.ts";
 import type { Size } from "./use-size.ts";
-
-/** What the person's system asks for. */
-function useMedia(query: string): boolean {
-  const [matches, setMatches] = useState(() => window.matchMedia(query).matches);
-  useEffect(() => {
-    const list = window.matchMedia(query);
-    const follow = (): void => setMatches(list.matches);
-    list.addEventListener("change", follow);
-    return () => list.removeEventListener("change", follow);
-  }, [query]);
-  return matches;
-}
 
 /** Theme and scheme only say when to read again: the tokens hang on the document. */
 function paletteFor(_theme: string, _dark: boolean): Palette {

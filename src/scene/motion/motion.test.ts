@@ -49,6 +49,12 @@ describe("rows", () => {
     expect(targetStart(partitionFixture([5, 5, 4]), 16)).toBe(0);
   });
 
+  it("keep the leader's end in view when another log is longer, as after a cut", () => {
+    const view = partitionFixture([60, 20, 20], { leader: 2, firstOffset: 12 });
+    expect(targetStart(view, 16)).toBe(12);
+    expect(targetStart({ ...view, firstOffset: 0 }, 16)).toBe(11);
+  });
+
   it("glide to where they belong, and jump when they are far off or nothing may move", () => {
     const move = { elapsedMs: 16, capacity: 16, still: false };
     const starts = new Map([["a", 10]]);

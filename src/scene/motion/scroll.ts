@@ -11,11 +11,20 @@ export function rowKey(view: PartitionView): string {
   return `${view.topic}-${view.partition}`;
 }
 
+/** Share of a box that the leader's records keep when another log is longer, as after a cut. */
+const leadersShare = 0.6;
+
 /** Where a row belongs: its newest records, with room for two more. */
 export function targetStart(view: PartitionView, capacity: number): number {
   let end = view.firstOffset;
-  for (const log of view.logs) if (log.exists) end = Math.max(end, log.logEndOffset);
-  return Math.max(view.firstOffset, end - capacity + 2);
+  let leaderEnd = Number.POSITIVE_INFINITY;
+  for (const log of view.logs) {
+    if (log.exists) end = Math.max(end, log.logEndOffset);
+    if (log.broker === view.leader) leaderEnd = log.logEndOffset;
+  }
+  const newest = end - capacity + 2;
+  const leaders = leaderEnd - Math.floor(capacity * leadersShare);
+  return Math.max(view.firstOffset, 0, Math.min(newest, leaders));
 }
 
 /** Moves a row towards its target and says where it is; jumps when it is far away or nothing may move. */

@@ -1,5 +1,11 @@
-import type { BrokerView } from "../../contract/frame.ts";
-import { listed } from "../figures.ts";
+import {
+  type BrokerView,
+  cellBits,
+  cellsPerReplica,
+  type PartitionView,
+  type ViewFrame,
+} from "../../contract/frame.ts";
+import { counted, listed } from "../figures.ts";
 import {
   brokerNames,
   lastDone,
@@ -68,33 +74,86 @@ export function tooFew(told: Told): Narration | null {
   };
 }
 
+/** Partitions whose leadership was taken from a broker since it went, and those that are led anew. */
+function movedFrom(
+  told: Told,
+  broker: BrokerView,
+): { readonly ordered: number; readonly led: readonly PartitionView[] } {
+  const since = told.happenings.filter((one) => one.atUs >= broker.statusSinceUs);
+  const ordered = since.filter(
+    (one) =>
+      one.kind === "partitionChanged" && one.text.includes(`leader ${broker.id} →`),
+  );
+  const started = new Set(
+    since.filter((one) => one.kind === "leaderStarted").map((one) => one.partition),
+  );
+  const led = told.frame.partitions.filter(
+    (one) => started.has(rowName(one)) && one.leader >= 0,
+  );
+  return { ordered: ordered.length, led };
+}
+
+/** Records that only a broker that is away has: past the new leader's end, or other than the leader's. */
+function onlyOn(
+  frame: ViewFrame,
+  broker: BrokerView,
+): { readonly all: number; readonly acked: number } {
+  let [all, acked] = [0, 0];
+  for (const view of frame.partitions) {
+    const log = view.logs.find((one) => one.broker === broker.id);
+    const leader = view.logs.find((one) => one.broker === view.leader);
+    if (log === undefined || leader === undefined || log === leader) continue;
+    for (let i = 0; i < cellsPerReplica; i++) {
+      const cell = frame.cells[log.cellsAt + i] ?? 0;
+      const past = view.firstOffset + i >= leader.logEndOffset;
+      if (cell === 0 || (!past && (cell & cellBits.diverged) === 0)) continue;
+      all += 1;
+      if ((cell & cellBits.acked) !== 0) acked += 1;
+    }
+  }
+  return { all, acked };
+}
+
+/** What the new leaders mean for the promises. */
+function meaning(frame: ViewFrame, broker: BrokerView): string {
+  const { all, acked } = onlyOn(frame, broker);
+  const verb = (count: number): string => (count === 1 ? "is" : "are");
+  if (acked > 0)
+    return `${counted(acked, "acknowledged record")} ${verb(acked)} on broker ${broker.id} only, and gone for good once it comes back and follows.`;
+  if (all > 0)
+    return `${counted(all, "record")} ${verb(all)} on broker ${broker.id} only; who waited with acks=all was never told that ${all === 1 ? "it was" : "they were"} written.`;
+  return "Nothing that was acknowledged is gone: the new leader was in sync and had all of it.";
+}
+
+function tookOver(led: readonly PartitionView[]): string {
+  const leaders = [...new Set(led.map((one) => one.leader))].toSorted((a, b) => a - b);
+  return `${leaders.length === 1 ? "Broker" : "Brokers"} ${listed(leaders)} took over ${some(led.map(rowName))}.`;
+}
+
 /** A broker is fenced, and others lead in its place. */
 export function deposed(told: Told): Narration | null {
   const { frame } = told;
   const away = frame.brokers.filter((one) => one.fenced && gone(one));
   const first = away[0];
   if (first === undefined) return null;
-  const taken = new Set(
-    told.happenings
-      .filter((one) => one.atUs >= first.statusSinceUs && one.kind === "leaderStarted")
-      .map((one) => one.partition),
-  );
-  const moved = frame.partitions.filter(
-    (one) => taken.has(rowName(one)) && one.leader >= 0,
-  );
-  const leaders = [...new Set(moved.map((one) => one.leader))];
-  const hidden = unreadable(frame);
+  const key = `deposed ${away.map((one) => one.id).join()}`;
+  const fenced = `${brokerNames(away)} ${away.length === 1 ? "is" : "are"} fenced.`;
+  const { ordered, led } = movedFrom(told, first);
+  if (led.length < ordered)
+    return {
+      key: `${key} ordered`,
+      headline: fenced,
+      rest: "The controller has chosen new leaders and written shorter in-sync sets; the brokers are learning of it.",
+      tone: "warning",
+      next: skip,
+    };
+  const risk = onlyOn(frame, first).acked;
   return {
-    key: `deposed ${away.map((one) => one.id).join()} ${moved.length} ${hidden === ""}`,
-    headline:
-      moved.length === 0
-        ? `${brokerNames(away)} ${away.length === 1 ? "is" : "are"} fenced.`
-        : `${leaders.length === 1 ? "Broker" : "Brokers"} ${listed(leaders)} took over ${some(moved.map(rowName))}.`,
-    rest:
-      hidden === ""
-        ? "Nothing that was acknowledged is gone: the new leader was in sync and had all of it."
-        : `${hidden} A record that only the old leader had is gone for good once it comes back and follows.`,
-    tone: hidden === "" ? "good" : "warning",
+    key: `${key} ${led.length} ${risk}`,
+    story: `${key} ${led.length}`,
+    headline: led.length === 0 ? `${fenced} It led nothing.` : tookOver(led),
+    rest: meaning(frame, first),
+    tone: risk === 0 ? "good" : "warning",
     next: revive(frame, first),
   };
 }

@@ -1,9 +1,11 @@
 import type { ViewFrame } from "../../contract/frame.ts";
+import type { Happening } from "../../contract/happening.ts";
 import { counted } from "../figures.ts";
 import {
   eagerOnes,
   type Narration,
   type Suggestion,
+  some,
   suggest,
   type Told,
 } from "./story.ts";
@@ -53,21 +55,29 @@ export function calm(told: Told): Narration {
   };
 }
 
+/** What the oracle says after the colon: why, without the offsets of one batch. */
+function reasonOf(finding: Happening): string {
+  return /(?:is|are) lost: (.*)$/s.exec(finding.text)?.[1] ?? finding.text;
+}
+
 /** Acknowledged records are gone: that comes before every other story. */
 export function loss(told: Told, quiet: Narration): Narration | null {
   const { lost } = told.frame.promises;
   if (lost === 0) return null;
-  const finding = told.happenings.findLast((one) => one.weight === "loss");
+  const found = told.happenings.filter((one) => one.weight === "loss");
+  const last = found.at(-1);
+  const where = [...new Set(found.map((one) => one.partition))]
+    .filter((name) => name !== "")
+    .toSorted((a, b) => (a < b ? -1 : 1));
   const mend = eagerOnes(told).map(
     (one) => ({ kind: "changeProducer", id: one.id, settings: { acks: -1 } }) as const,
   );
   const settled = quiet.key.startsWith("eager") || quiet.key.startsWith("calm");
-  const where =
-    finding === undefined || finding.partition === "" ? "" : `${finding.partition}: `;
   return {
     key: `lost ${lost} ${quiet.key}`,
-    headline: `${counted(lost, "acknowledged record")} ${lost === 1 ? "is" : "are"} lost.`,
-    rest: finding === undefined ? quiet.headline : `${where}${finding.text}`,
+    story: `lost ${quiet.story ?? quiet.key}`,
+    headline: `${counted(lost, "acknowledged record")} ${lost === 1 ? "is" : "are"} lost${where.length === 0 ? "" : `, of ${some(where)}`}.`,
+    rest: last === undefined ? quiet.headline : `Why: ${reasonOf(last)}.`,
     tone: "loss",
     next: settled && mend.length > 0 ? suggest("Back to acks=all", ...mend) : quiet.next,
   };

@@ -20,6 +20,8 @@ export interface Suggestion {
 export interface Narration {
   /** The same key is the same story: its words do not change, so that a screen reader is not flooded. */
   readonly key: string;
+  /** Changes only when the story does, not when its figures grow; one skips to the next of these. */
+  readonly story?: string;
   readonly headline: string;
   readonly rest: string;
   readonly tone: "calm" | "warning" | "loss" | "good";
