@@ -96,6 +96,9 @@ function readLast(asks: FetchAsk[], reads: readonly PartitionRead[]): void {
   }
 }
 
+const isUnknown = (error: number): boolean =>
+  error === errors.UNKNOWN_TOPIC_ID || error === errors.UNKNOWN_TOPIC_OR_PARTITION;
+
 function partitionBody(
   broker: Broker,
   fetch: DelayedFetch,
@@ -113,7 +116,9 @@ function partitionBody(
     divergingEpoch: found.divergingEpoch ?? noDivergence,
     currentLeader: stale && fetch.replica < 0 ? currentLeader(broker, found) : noLeader,
     snapshotId: noSnapshot,
-    abortedTransactions: found.error !== 0 || fetch.isolation === 1 ? noAborted : null,
+    // What the metadata does not know is answered before a log is asked (KafkaApis), with the schema's empty list.
+    abortedTransactions:
+      isUnknown(found.error) || fetch.isolation === 1 ? noAborted : null,
     preferredReadReplica: found.preferredReadReplica,
     records: found.entries,
   };
