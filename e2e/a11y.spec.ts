@@ -1,12 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, type Page, test } from "@playwright/test";
+import axe from "axe-core";
 import { follow, idle, menuOf, openHighwater } from "./page-driver.ts";
-
-const axe = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
 
 interface Violation {
   readonly id: string;
@@ -17,7 +11,7 @@ interface Violation {
 }
 
 async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
     const run: unknown = Reflect.get(Reflect.get(window, "axe"), "run");
     if (typeof run !== "function") throw new Error("axe-core is not there.");

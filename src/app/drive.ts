@@ -33,7 +33,12 @@ export function createDrive(needs: DriveNeeds): Drive {
     const { happenings } = chronicle.store.getState();
     const { scenario, commands: log } = run.getState();
     const commands = metBy(scenario.plan, log, frame.atUs);
-    const said = narrate({ frame, happenings, commands });
+    const said = narrate({
+      frame,
+      happenings,
+      commands,
+      config: scenario.cluster.config,
+    });
     return said.story ?? said.key;
   };
   return {

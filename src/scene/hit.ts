@@ -42,7 +42,7 @@ const apiNames: Readonly<Record<number, string>> = {
 };
 
 /** The cell of one replica at an offset; 0 where no record is known. */
-export function cellAt(frame: ViewFrame, box: Box, offset: number): number {
+function cellAt(frame: ViewFrame, box: Box, offset: number): number {
   const view = frame.partitions[box.row];
   const log = view?.logs[box.replica];
   if (view === undefined || log === undefined) return 0;

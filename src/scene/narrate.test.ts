@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Command, LoggedCommand } from "../contract/command.ts";
 import type { Happening } from "../contract/happening.ts";
 import { brokerFixture, frameFixture, partitionFixture } from "./frame-fixture.ts";
-import { narrate } from "./narrate.ts";
+import { narrate as narrateFrom } from "./narrate.ts";
+import type { Narration, Told } from "./stories/story.ts";
 
 function done(...commands: readonly Command[]): readonly LoggedCommand[] {
   return commands.map((command) => ({ atUs: 0, afterEvents: 0, command }));
@@ -26,6 +27,10 @@ function happening(changes: Partial<Happening>): Happening {
 const kill: Command = { kind: "kill", node: 1 };
 const acks1: Command = { kind: "changeProducer", id: "checkout", settings: { acks: 1 } };
 
+function narrate(told: Omit<Told, "config">): Narration {
+  return narrateFrom({ ...told, config: { "broker.session.timeout.ms": "6000" } });
+}
+
 describe("narrate", () => {
   it("begins with what one sees and with killing broker 1", () => {
     const said = narrate({ frame: frameFixture(), happenings: [], commands: [] });
@@ -41,6 +46,7 @@ describe("narrate", () => {
       commands: done(kill),
     });
     expect(said.headline).toBe("Broker 1 is dead, and nobody has noticed yet.");
+    expect(said.rest).toContain("broker.session.timeout.ms (6\u202fs)");
     expect(said.next?.kind).toBe("skip");
   });
 

@@ -34,7 +34,7 @@ export interface RunState {
 export type RunStore = StoreApi<RunState>;
 
 /** Packets that take 20 ms stay on screen for 200. */
-export const startSpeed = 0.1;
+const startSpeed = 0.1;
 
 /** A run that is about to be opened. */
 export function createRunStore(scenario: Scenario): RunStore {

@@ -4,7 +4,7 @@ import type {
 } from "../../contract/client-settings.ts";
 
 /** `acks=all`, `acks=1`. */
-export function acksText(settings: ProducerSettings): string {
+function acksText(settings: ProducerSettings): string {
   return settings.acks === -1 ? "acks=all" : `acks=${settings.acks}`;
 }
 

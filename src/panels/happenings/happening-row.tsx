@@ -5,7 +5,7 @@ import { chainOf } from "../../store/chronicle.ts";
 import { usePage, useView } from "../page-context.ts";
 
 /** One step of a chain: when, what, and which config decided it. */
-export function ChainStep(props: { readonly happening: Happening }): ReactNode {
+function ChainStep(props: { readonly happening: Happening }): ReactNode {
   const { happening } = props;
   const about = happening.partition === "" ? "" : `${happening.partition}: `;
   return (

@@ -14,11 +14,11 @@ function useNarration(): Narration | null {
   const frame = useCalm((one) => one);
   const happenings = useChronicle((told) => told.happenings);
   const log = useRun((run) => run.commands);
-  const plan = useRun((run) => run.scenario.plan);
+  const { plan, cluster } = useRun((run) => run.scenario);
   const [kept, keep] = useState<Narration | null>(null);
   if (frame === null) return null;
   const commands = metBy(plan, log, frame.atUs);
-  const next = narrate({ frame, happenings, commands });
+  const next = narrate({ frame, happenings, commands, config: cluster.config });
   if (kept?.key === next.key) return kept;
   keep(next);
   return next;

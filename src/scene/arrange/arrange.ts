@@ -51,7 +51,7 @@ function pitchOf(input: ArrangeInput, heads: number): Pitch {
 }
 
 /** Pixels between records, so that about twenty fit and the last row of a hall can read them. */
-export function stepOf(boxWidth: number, letters: boolean): number {
+function stepOf(boxWidth: number, letters: boolean): number {
   const wide = Math.round((boxWidth - 2 * boxPadding) / 19);
   return Math.max(letters ? 13 : 9, Math.min(20, wide));
 }

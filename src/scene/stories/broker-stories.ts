@@ -16,6 +16,7 @@ import {
   some,
   type Told,
   unreadable,
+  waitText,
 } from "./story.ts";
 
 function endedHow(told: Told, broker: BrokerView): string {
@@ -36,7 +37,7 @@ export function unnoticed(told: Told): Narration | null {
   return {
     key: `unnoticed ${broker.id} ${broker.statusSinceUs}`,
     headline: `Broker ${broker.id} ${endedHow(told, broker)}, and nobody has noticed yet.`,
-    rest: "After broker.session.timeout.ms without a heartbeat (9 s) the controller fences it and picks new leaders.",
+    rest: `When it has heard no heartbeat for ${waitText(told, "broker.session.timeout.ms")}, the controller fences the broker and picks new leaders.`,
     tone: "warning",
     next: skip,
   };

@@ -9,6 +9,7 @@ import {
   some,
   suggest,
   type Told,
+  waitText,
 } from "./story.ts";
 
 function controllerOf(told: Told): number | null {
@@ -31,7 +32,7 @@ export function hidden(told: Told): Narration | null {
     return {
       key: `hidden ${broker.id}`,
       headline: `Broker ${broker.id} cannot reach the controller; its clients still reach it.`,
-      rest: "No heartbeat arrives, so after broker.session.timeout.ms (9 s) the controller gives its partitions to others. It will not hear of that.",
+      rest: `No heartbeat arrives, so after ${waitText(told, "broker.session.timeout.ms")} the controller gives its partitions to others. It will not hear of that.`,
       tone: "warning",
       next: skip,
     };
@@ -58,7 +59,7 @@ export function cutOff(told: Told): Narration | null {
   return {
     key: `cut ${pairs.join()} ${frame.partitions.map((view) => view.isr.length).join("")}`,
     headline: `${one ? "The link" : "The links"} ${listed(pairs)} ${one ? "is" : "are"} cut.`,
-    rest: "A follower that cannot fetch leaves the ISR after replica.lag.time.max.ms (30 s); until then acks=all waits for it.",
+    rest: `A follower that cannot fetch leaves the ISR after ${waitText(told, "replica.lag.time.max.ms")}; until then acks=all waits for it.`,
     tone: "warning",
     next: frame.partitions.some((view) => view.isr.length < view.replicas.length)
       ? suggest(one ? "Heal the link" : "Heal the links", { kind: "heal", link: null })

@@ -34,6 +34,20 @@ export interface Told {
   readonly happenings: readonly Happening[];
   /** What a person did so far, oldest first. */
   readonly commands: readonly LoggedCommand[];
+  /** Static configuration of the cluster, by Kafka's names; what is absent has Kafka's default. */
+  readonly config: Readonly<Record<string, string>>;
+}
+
+/** Kafka's defaults of the times that a person waits for. */
+const waits = {
+  "broker.session.timeout.ms": 9_000,
+  "replica.lag.time.max.ms": 30_000,
+} as const;
+
+/** `broker.session.timeout.ms (9 s)`, with the value that is in force. */
+export function waitText(told: Told, name: keyof typeof waits): string {
+  const ms = Number(told.config[name] ?? waits[name]);
+  return `${name} (${ms / 1_000}\u202fs)`;
 }
 
 /** On, until there is something else to say. */
