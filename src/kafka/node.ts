@@ -172,13 +172,11 @@ function losePowerAt(
 
 /** What a broker, a controller or a combined node does. */
 export function nodeBehaviour(probe: Probe): Behaviour {
-  const contexts = new WeakMap<Effects, Context>();
+  // A kernel has one object of effects for all its processes, so the last context nearly always fits.
+  let last: Context | null = null;
   const contextOf = (effects: Effects): Context => {
-    const known = contexts.get(effects);
-    if (known !== undefined) return known;
-    const context: Context = { effects, probe };
-    contexts.set(effects, context);
-    return context;
+    if (last === null || last.effects !== effects) last = { effects, probe };
+    return last;
   };
   return {
     boot: (effects, disk): NodeMemory => {

@@ -54,6 +54,8 @@ class KernelMachine implements Kernel {
   readonly state: SimState;
   readonly links: Links;
   private readonly behaviours: Readonly<Record<string, Behaviour>>;
+  /** By process, looked up once. */
+  private readonly byProcess: Behaviour[] = [];
   private current = -1;
   private readonly effects: Effects;
 
@@ -207,7 +209,7 @@ class KernelMachine implements Kernel {
   }
 
   private behaviour(process: Process): Behaviour {
-    return this.behaviours[process.role] as Behaviour;
+    return (this.byProcess[process.index] ??= this.behaviours[process.role] as Behaviour);
   }
 
   readonly addProcess = (role: string, disk: object): number => {

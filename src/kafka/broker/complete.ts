@@ -13,6 +13,12 @@ import { tryCompleteProduce } from "./produce.ts";
 export function completeTouched(context: Context, broker: Broker): void {
   while (broker.touched.length > 0) {
     const touched = broker.touched;
+    const [only] = touched;
+    if (only !== undefined && touched.length === 1) {
+      touched.length = 0;
+      completeWaiting(context, broker, only);
+      continue;
+    }
     broker.touched = [];
     for (const partition of touched) completeWaiting(context, broker, partition);
   }

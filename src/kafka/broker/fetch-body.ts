@@ -1,3 +1,4 @@
+import { appended } from "../../base/appended.ts";
 import type { Context } from "../context.ts";
 import { errors } from "../error-codes.ts";
 import type { DelayedFetch, FetchAsk } from "../replication/purgatory.ts";
@@ -14,6 +15,13 @@ const noLeader = { leaderId: -1, leaderEpoch: -1 };
 const noSnapshot = { endOffset: -1, epoch: -1 };
 const noAborted: readonly never[] = [];
 
+interface TopicResponse {
+  readonly topic: string;
+  readonly topicId: string;
+  partitions: object[];
+}
+
+const noResponses: TopicResponse[] = [];
 const noEndpoints: readonly object[] = [];
 
 /** An answer without partitions. */
@@ -21,7 +29,7 @@ export const refusedFetchBody = (errorCode: number, sessionId: number): object =
   throttleTimeMs: 0,
   errorCode,
   sessionId,
-  responses: [],
+  responses: noResponses,
   nodeEndpoints: noEndpoints,
   responseBytes: 0,
 });
@@ -36,7 +44,8 @@ export function fetchBody(
   const { session } = fetch;
   if (session !== null && session.epoch !== fetch.sessionEpoch)
     return refusedFetchBody(errors.INVALID_FETCH_SESSION_EPOCH, session.id);
-  const responses: { topic: string; topicId: string; partitions: object[] }[] = [];
+  let responses: TopicResponse[] = noResponses;
+  let last: TopicResponse | null = null;
   let responseBytes = 0;
   let refused = false;
   for (const found of reads) {
@@ -45,11 +54,12 @@ export function fetchBody(
     responseBytes += found.bytes;
     if (found.error !== 0) refused = true;
     const partition = partitionBody(broker, fetch, found);
-    const last = responses.at(-1);
-    if (last !== undefined && last.topicId === ask.topicId && last.topic === ask.topic)
-      last.partitions.push(partition);
-    else
-      responses.push({ topic: ask.topic, topicId: ask.topicId, partitions: [partition] });
+    if (last !== null && last.topicId === ask.topicId && last.topic === ask.topic)
+      last.partitions = appended(last.partitions, partition);
+    else {
+      last = { topic: ask.topic, topicId: ask.topicId, partitions: [partition] };
+      responses = appended(responses, last);
+    }
   }
   const byId = fetch.reply.version >= firstVersionByTopicId;
   if (session !== null && responseBytes > 0 && session.asks.length > 1)
@@ -91,7 +101,7 @@ function readLast(asks: FetchAsk[], reads: readonly PartitionRead[]): void {
   for (const { ask, bytes } of reads) {
     const at = bytes > 0 ? asks.indexOf(ask) : -1;
     if (at < 0 || at === asks.length - 1) continue;
-    asks.copyWithin(at, at + 1);
+    for (let i = at + 1; i < asks.length; i++) asks[i - 1] = asks[i] as FetchAsk;
     asks[asks.length - 1] = ask;
   }
 }

@@ -1,7 +1,8 @@
 import { topicById } from "../controller/metadata-image.ts";
 import { errors } from "../error-codes.ts";
-import { endOffsetFor } from "../log/epoch-cache.ts";
+import { type EpochEndOffset, endOffsetFor, latestEpoch } from "../log/epoch-cache.ts";
 import type { LogEntry } from "../log/log-entry.ts";
+import type { PartitionLog } from "../log/partition-log.ts";
 import { read } from "../log/read.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import type { DelayedFetch, FetchAsk } from "../replication/purgatory.ts";
@@ -76,51 +77,67 @@ function fetchError(
   return 0;
 }
 
+/** What a fetch may still give, and the replica that it comes to next. */
+export interface ReadBudget {
+  partition: HostedPartition | undefined;
+  maxBytes: number;
+  minOneMessage: boolean;
+}
+
 /** Reads one partition of a fetch. Kafka: Partition.fetchRecords, readRecords. */
 export function readPartition(
   broker: Broker,
   fetch: DelayedFetch,
   ask: FetchAsk,
-  how: {
-    readonly partition: HostedPartition | undefined;
-    readonly maxBytes: number;
-    readonly minOneMessage: boolean;
-  },
+  { partition, maxBytes, minOneMessage }: ReadBudget,
 ): PartitionRead {
-  const { partition } = how;
   const error = fetchError(broker, fetch, ask, partition);
   if (error !== 0 || partition === undefined) return refusedRead(ask, error);
   const { log } = partition;
   if (ask.lastFetchedEpoch >= 0) {
-    const end = endOffsetFor(log.epochs, ask.lastFetchedEpoch, log.logEndOffset);
-    if (end.endOffset < 0 || ask.fetchOffset < log.logStartOffset)
-      return refusedRead(ask, errors.OFFSET_OUT_OF_RANGE);
-    if (end.epoch < ask.lastFetchedEpoch || end.endOffset < ask.fetchOffset)
-      return { ...bareRead(ask, partition), divergingEpoch: end };
+    const diverging = divergingEpoch(log, ask);
+    if (diverging === outOfRange) return refusedRead(ask, errors.OFFSET_OUT_OF_RANGE);
+    if (diverging !== null)
+      return { ...bareRead(ask, partition), divergingEpoch: diverging };
   }
-  const found = read(log, {
-    offset: ask.fetchOffset,
-    maxBytes: how.maxBytes,
-    minOneMessage: how.minOneMessage,
-    endOffset: fetch.replica >= 0 ? log.logEndOffset : log.highWatermark,
-  });
+  const endOffset = fetch.replica >= 0 ? log.logEndOffset : log.highWatermark;
+  const offset = ask.fetchOffset;
+  if (offset === endOffset && offset >= log.logStartOffset)
+    return bareRead(ask, partition);
+  const found = read(log, { offset, maxBytes, minOneMessage, endOffset });
   if (found.kind === "refused") return refusedRead(ask, errors.OFFSET_OUT_OF_RANGE);
-  return {
-    ask,
-    error: 0,
-    entries: found.entries,
-    bytes: found.bytes,
-    highWatermark: log.highWatermark,
-    logStartOffset: log.logStartOffset,
-    logEndOffset: log.logEndOffset,
-    divergingEpoch: null,
-    preferredReadReplica: -1,
-  };
+  return partitionRead(ask, log, found.entries, found.bytes);
 }
 
-const bareRead = (ask: FetchAsk, { log }: HostedPartition): PartitionRead => ({
-  ...refusedRead(ask, 0),
+const outOfRange: EpochEndOffset = { epoch: -1, endOffset: -1 };
+
+/** Where the reader's last epoch ends here, if it has read on behind that; null when the logs agree. */
+function divergingEpoch(log: PartitionLog, ask: FetchAsk): EpochEndOffset | null {
+  const { lastFetchedEpoch, fetchOffset } = ask;
+  const newest = lastFetchedEpoch === latestEpoch(log.epochs);
+  if (newest && fetchOffset <= log.logEndOffset && fetchOffset >= log.logStartOffset)
+    return null;
+  const end = endOffsetFor(log.epochs, lastFetchedEpoch, log.logEndOffset);
+  if (end.endOffset < 0 || fetchOffset < log.logStartOffset) return outOfRange;
+  return end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset ? end : null;
+}
+
+const partitionRead = (
+  ask: FetchAsk,
+  log: PartitionLog,
+  entries: readonly LogEntry[],
+  bytes: number,
+): PartitionRead => ({
+  ask,
+  error: 0,
+  entries,
+  bytes,
   highWatermark: log.highWatermark,
   logStartOffset: log.logStartOffset,
   logEndOffset: log.logEndOffset,
+  divergingEpoch: null,
+  preferredReadReplica: -1,
 });
+
+const bareRead = (ask: FetchAsk, { log }: HostedPartition): PartitionRead =>
+  partitionRead(ask, log, noEntries, 0);

@@ -1,3 +1,4 @@
+import { appended } from "../../base/appended.ts";
 import type { Context } from "../context.ts";
 import { wallClockMs } from "../context.ts";
 import { latestEpoch } from "../log/epoch-cache.ts";
@@ -13,7 +14,7 @@ import {
 import { isQuotaExceeded, recordBytes } from "../replication/throttle.ts";
 import { type Broker, hostedReplica } from "./broker.ts";
 import { fetchBody, refusedFetchBody } from "./fetch-body.ts";
-import { type PartitionRead, readPartition } from "./fetch-read.ts";
+import { type PartitionRead, type ReadBudget, readPartition } from "./fetch-read.ts";
 import { fetchScope, type SessionRequest } from "./fetch-sessions.ts";
 import {
   isThrottledFollower,
@@ -130,6 +131,8 @@ function isQuiet(
   );
 }
 
+const noReads: PartitionRead[] = [];
+
 /**
  * Reads every partition of a fetch; the first that has data may exceed the limit by its first batch (KIP-74).
  * With `first` the request is new: a follower's state is taken in. Kafka: ReplicaManager.readFromLog.
@@ -139,10 +142,11 @@ function readAll(
   broker: Broker,
   fetch: DelayedFetch,
   first: boolean,
-): PartitionRead[] {
+): readonly PartitionRead[] {
   let left = fetch.maxBytes;
   let minOneMessage = true;
-  const reads: PartitionRead[] = [];
+  let reads = noReads;
+  const budget: ReadBudget = { partition: undefined, maxBytes: 0, minOneMessage };
   const records = first && fetch.replica >= 0;
   for (const ask of fetch.asks) {
     const partition = hostedReplica(broker, ask.topicId, ask.index);
@@ -157,14 +161,13 @@ function readAll(
     }
     const throttled =
       partition !== undefined && isThrottledFollower(context, broker, fetch, partition);
-    const found = readPartition(broker, fetch, ask, {
-      partition,
-      maxBytes: throttled ? 0 : Math.min(left, ask.partitionMaxBytes),
-      minOneMessage: minOneMessage && !throttled,
-    });
+    budget.partition = partition;
+    budget.maxBytes = throttled ? 0 : Math.min(left, ask.partitionMaxBytes);
+    budget.minOneMessage = minOneMessage && !throttled;
+    const found = readPartition(broker, fetch, ask, budget);
     if (found.bytes > 0) minOneMessage = false;
     left = Math.max(0, left - found.bytes);
-    reads.push(found);
+    reads = appended(reads, found);
     if (partition === undefined) continue;
     const { error } = found;
     context.probe.fetchChecked(broker.id, partition, ask.currentLeaderEpoch, error);

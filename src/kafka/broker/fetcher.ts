@@ -1,3 +1,4 @@
+import { appended } from "../../base/appended.ts";
 import { isFullFetch, sessionEnd } from "../client/fetch-session.ts";
 import { ask, channelTo } from "../client/network-client.ts";
 import type { Context } from "../context.ts";
@@ -126,8 +127,10 @@ function send(context: Context, broker: Broker, fetcher: Fetcher): void {
 interface TopicAsked {
   readonly topicId: string;
   readonly topic: string;
-  readonly partitions: object[];
+  partitions: object[];
 }
+
+const noTopics: TopicAsked[] = [];
 
 /** What the session does not know yet, or everything to open one. Kafka: FetchSessionHandler.Builder.build. */
 function changedTopics(
@@ -136,7 +139,8 @@ function changedTopics(
   config: NodeConfig,
 ): readonly TopicAsked[] {
   const full = isFullFetch(fetcher.session);
-  const topics: TopicAsked[] = [];
+  let topics: TopicAsked[] = noTopics;
+  let last: TopicAsked | null = null;
   for (const item of fetcher.followed) {
     if (full) item.inSession = false;
     if (item.failed || item.delayedUntilUs > nowUs) {
@@ -145,19 +149,21 @@ function changedTopics(
     }
     if (!takeAsked(item)) continue;
     const { partition } = item;
-    let topic = topics.at(-1);
-    if (topic === undefined || topic.topicId !== partition.topicId) {
-      topic = { topicId: partition.topicId, topic: partition.topic, partitions: [] };
-      topics.push(topic);
-    }
-    topic.partitions.push({
+    const asked = {
       partition: partition.index,
       currentLeaderEpoch: item.askedEpoch,
       fetchOffset: item.askedOffset,
       lastFetchedEpoch: item.askedLastEpoch,
       logStartOffset: item.askedLogStart,
       partitionMaxBytes: config.replicaFetchMaxBytes,
-    });
+    };
+    if (last !== null && last.topicId === partition.topicId)
+      last.partitions = appended(last.partitions, asked);
+    else {
+      const { topicId, topic } = partition;
+      last = { topicId, topic, partitions: [asked] };
+      topics = appended(topics, last);
+    }
   }
   if (full) fetcher.forgotten = [];
   return topics;

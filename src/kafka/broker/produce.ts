@@ -1,3 +1,4 @@
+import { appended } from "../../base/appended.ts";
 import { type Context, wallClockMs } from "../context.ts";
 import { topicById, topicByName } from "../controller/metadata-image.ts";
 import { errors } from "../error-codes.ts";
@@ -36,6 +37,8 @@ const firstVersionByTopicId = 13;
 /** Answers of this version and later name the leader. */
 const firstVersionWithLeader = 10;
 
+const noWaits: ProduceWait[] = [];
+
 /** A write. Kafka: KafkaApis.handleProduceRequest, ReplicaManager.appendRecords. */
 export function handleProduce(
   context: Context,
@@ -44,13 +47,17 @@ export function handleProduce(
   request: RequestMessage,
 ): void {
   const body = request.body as ProduceBody;
-  const waits: ProduceWait[] = [];
+  let waits = noWaits;
   for (const topic of body.topicData)
     for (const data of topic.partitionData)
-      waits.push(writePartition(context, broker, { request, topic, data }));
-  for (const wait of waits) if (wait.error === 0) wait.requiredOffset = wait.nextOffset;
+      waits = appended(waits, writePartition(context, broker, { request, topic, data }));
+  let mustWait = false;
+  for (const wait of waits) {
+    if (wait.error !== 0) continue;
+    wait.requiredOffset = wait.nextOffset;
+    mustWait = body.acks === -1;
+  }
   const delayed: DelayedProduce = { kind: "produce", reply, waits, done: false };
-  const mustWait = body.acks === -1 && waits.some((wait) => wait.error === 0);
   if (body.acks === 0) {
     finishUnacknowledged(context, broker, reply, waits);
     return;
@@ -80,6 +87,8 @@ function finishUnacknowledged(
   else release(broker, reply.connection);
 }
 
+const noErrors: readonly number[] = [];
+
 const failed = (
   topic: { readonly name: string; readonly topicId: string },
   index: number,
@@ -95,7 +104,7 @@ const failed = (
   logAppendTimeMs: -1,
   logStartOffset: -1,
   leaderEpoch: -1,
-  recordErrors: [],
+  recordErrors: noErrors,
 });
 
 interface Write {
@@ -178,8 +187,12 @@ export function tryCompleteProduce(
   delayed: DelayedProduce,
 ): boolean {
   if (delayed.done) return true;
-  for (const wait of delayed.waits) if (wait.requiredOffset > 0) settle(broker, wait);
-  if (delayed.waits.some((wait) => wait.requiredOffset > 0)) return false;
+  let settled = true;
+  for (const wait of delayed.waits) {
+    if (wait.requiredOffset > 0) settle(broker, wait);
+    if (wait.requiredOffset > 0) settled = false;
+  }
+  if (!settled) return false;
   answerProduce(context, broker, delayed, -1);
   return true;
 }
@@ -243,21 +256,25 @@ interface Endpoint {
   readonly rack: string | null;
 }
 
+interface TopicResponse {
+  readonly name: string;
+  readonly topicId: string;
+  partitionResponses: object[];
+}
+
 function produceBody(broker: Broker, delayed: DelayedProduce): object {
   const { version } = delayed.reply;
   const endpoints: Endpoint[] = [];
-  const responses: { name: string; topicId: string; partitionResponses: object[] }[] = [];
+  let responses: TopicResponse[] = [];
+  let last: TopicResponse | null = null;
   for (const wait of delayed.waits) {
-    const last = responses.at(-1);
     const entry = partitionAnswer(broker, wait, version, endpoints);
-    if (last !== undefined && last.topicId === wait.topicId && last.name === wait.topic)
-      last.partitionResponses.push(entry);
-    else
-      responses.push({
-        name: wait.topic,
-        topicId: wait.topicId,
-        partitionResponses: [entry],
-      });
+    if (last !== null && last.topicId === wait.topicId && last.name === wait.topic)
+      last.partitionResponses = appended(last.partitionResponses, entry);
+    else {
+      last = { name: wait.topic, topicId: wait.topicId, partitionResponses: [entry] };
+      responses = appended(responses, last);
+    }
   }
   return { responses, throttleTimeMs: 0, nodeEndpoints: endpoints };
 }
@@ -279,7 +296,7 @@ function partitionAnswer(
     logStartOffset: wait.logStartOffset,
     recordErrors:
       wait.recordErrors.length === 0
-        ? []
+        ? noErrors
         : wait.recordErrors.map((batchIndex) => ({
             batchIndex,
             batchIndexErrorMessage: null,

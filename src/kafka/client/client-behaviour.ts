@@ -211,13 +211,11 @@ const sweepTimer = 1;
 
 /** What producers, consumers and admin clients do. */
 export function clientBehaviour(probe: Probe): Behaviour {
-  const contexts = new WeakMap<Effects, Context>();
+  // A kernel has one object of effects for all its processes, so the last context nearly always fits.
+  let last: Context | null = null;
   const contextOf = (effects: Effects): Context => {
-    const known = contexts.get(effects);
-    if (known !== undefined) return known;
-    const context: Context = { effects, probe };
-    contexts.set(effects, context);
-    return context;
+    if (last === null || last.effects !== effects) last = { effects, probe };
+    return last;
   };
   const lost = (
     context: Context,

@@ -135,5 +135,7 @@ export function refreshed(
 /** The address of a partition's leader, or undefined while it is not known. */
 export function leaderAddress(view: ClusterView, partition: number): Address | undefined {
   const leader = view.partitions[partition]?.leader ?? -1;
-  return leader < 0 ? undefined : view.addresses.find(({ nodeId }) => nodeId === leader);
+  if (leader < 0) return undefined;
+  for (const address of view.addresses) if (address.nodeId === leader) return address;
+  return undefined;
 }

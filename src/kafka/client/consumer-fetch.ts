@@ -1,3 +1,4 @@
+import { appended } from "../../base/appended.ts";
 import type { Context } from "../context.ts";
 import { apiKeys } from "../protocol/envelope.ts";
 import { leaderAddress } from "./cluster-view.ts";
@@ -68,6 +69,7 @@ export function sendFetch(
 }
 
 const noTopics: readonly object[] = [];
+const nothing: object[] = [];
 
 /** What the session does not know yet, or everything to open one. Kafka: FetchSessionHandler.Builder.build. */
 function changedTopics(consumer: Consumer, session: ConsumerSession): readonly object[] {
@@ -76,11 +78,11 @@ function changedTopics(consumer: Consumer, session: ConsumerSession): readonly o
   if (session.topicId !== view.topicId) reopen(session);
   session.topicId = view.topicId;
   if (isFullFetch(session)) clearSession(consumer, session);
-  const partitions: object[] = [];
+  let partitions = nothing;
   for (const position of session.asked) {
     position.busy = true;
     if (!takeAsked(consumer, session, position)) continue;
-    partitions.push({
+    partitions = appended(partitions, {
       partition: position.partition,
       currentLeaderEpoch: position.askedEpoch,
       fetchOffset: position.askedOffset,

@@ -48,8 +48,7 @@ export const networkClient = (clientId: string, sweepTimer: number): NetworkClie
 
 /** The channel with this number, made at first use. */
 export function channelTo(client: NetworkClient, id: number, target: number): Channel {
-  const known = client.channels.find((channel) => channel.id === id);
-  if (known !== undefined) return known;
+  for (const channel of client.channels) if (channel.id === id) return channel;
   const channel: Channel = {
     id,
     target,

@@ -1,3 +1,4 @@
+import { appended } from "../../base/appended.ts";
 import { errorName, errorOfCode } from "../../terms/errors.ts";
 import type { Context } from "../context.ts";
 import { apiKeys } from "../protocol/envelope.ts";
@@ -8,6 +9,7 @@ import { type Address, leaderAddress, refresh, retryBackoffUs } from "./cluster-
 import { ask, channelTo } from "./network-client.ts";
 import {
   countAcked,
+  type PartitionQueue,
   type Producer,
   producerPurposes,
   producerTimers,
@@ -23,24 +25,34 @@ const retryBackoffMaxUs = 1_000_000;
 /** Batches of one request: at most one a partition. */
 type Drained = readonly QueuedBatch[];
 
+/** What goes to one leader with the next request. */
+interface Draining {
+  readonly leader: Address;
+  batches: QueuedBatch[];
+}
+
 /** Sends what is ready and arms the next look. Kafka: Sender.sendProducerData. */
 export function pumpSender(context: Context, producer: Producer): void {
   const { effects } = context;
   const now = effects.nowUs();
-  expire(context, producer, now);
   const { settings, view } = producer;
+  const lingerUs = settings.lingerMs * 1000;
   let wakeUs = Number.POSITIVE_INFINITY;
-  const byNode = new Map<Address, QueuedBatch[]>();
+  let draining = nothing;
   for (let partition = 0; partition < producer.queues.length; partition++) {
     const queue = producer.queues[partition];
     if (queue === undefined) continue;
-    if (queue.queue.length === 0 && queue.builder.recordCount > 0) {
-      const due = queue.openedUs + settings.lingerMs * 1000;
-      if (due <= now) closeBatch(queue, partition);
-      else wakeUs = Math.min(wakeUs, due);
+    expire(context, producer, queue);
+    if (queue.queue.length === 0) {
+      if (queue.builder.recordCount === 0) continue;
+      const due = queue.openedUs + lingerUs;
+      if (due > now) {
+        wakeUs = Math.min(wakeUs, due);
+        continue;
+      }
+      closeBatch(queue, partition);
     }
-    const first = queue.queue[0];
-    if (first === undefined) continue;
+    const first = queue.queue[0] as QueuedBatch;
     if (first.notBeforeUs > now) {
       wakeUs = Math.min(wakeUs, first.notBeforeUs);
       continue;
@@ -52,14 +64,23 @@ export function pumpSender(context: Context, producer: Producer): void {
     }
     if ((producer.inFlight[leader.nodeId] ?? 0) >= settings.maxInFlight) continue;
     queue.queue.shift();
-    const drained = byNode.get(leader);
-    if (drained === undefined) byNode.set(leader, [first]);
-    else drained.push(first);
-    if (queue.queue.length > 0) wakeUs = Math.min(wakeUs, now);
+    draining = drain(draining, leader, first);
+    if (queue.queue.length > 0) wakeUs = now;
   }
-  for (const [leader, batches] of byNode) send(context, producer, leader, batches);
+  for (const { leader, batches } of draining) send(context, producer, leader, batches);
   if (view.stale) refresh(effects, producer.client, view, producerPurposes.metadata);
   if (wakeUs !== Number.POSITIVE_INFINITY) armWake(context, producer, wakeUs);
+}
+
+const nothing: Draining[] = [];
+
+function drain(draining: Draining[], leader: Address, batch: QueuedBatch): Draining[] {
+  for (const known of draining)
+    if (known.leader === leader) {
+      known.batches = appended(known.batches, batch);
+      return draining;
+    }
+  return appended(draining, { leader, batches: [batch] });
 }
 
 /** Looks again at a time, or as soon as this event is over. */
@@ -72,15 +93,15 @@ function armWake(context: Context, producer: Producer, wakeUs: number): void {
 }
 
 /** Batches that were not acknowledged within `delivery.timeout.ms` fail. Kafka: RecordAccumulator.expiredBatches. */
-function expire(context: Context, producer: Producer, now: number): void {
+function expire(context: Context, producer: Producer, queue: PartitionQueue): void {
+  let first = queue.queue[0];
+  if (first === undefined) return;
   const limit = producer.settings.deliveryTimeoutMs * 1000;
-  for (const queue of producer.queues) {
-    let first = queue.queue[0];
-    while (first !== undefined && now - first.createdUs >= limit) {
-      queue.queue.shift();
-      fail(context, producer, first, "REQUEST_TIMED_OUT");
-      first = queue.queue[0];
-    }
+  const now = context.effects.nowUs();
+  while (first !== undefined && now - first.createdUs >= limit) {
+    queue.queue.shift();
+    fail(context, producer, first, "REQUEST_TIMED_OUT");
+    first = queue.queue[0];
   }
 }
 
@@ -117,14 +138,14 @@ function send(
   const { settings, view, client } = producer;
   const answered = settings.acks !== 0;
   let bytes = 0;
-  const partitionData = batches.map((queued) => {
+  let partitionData: { readonly index: number; readonly records: Records }[] = [];
+  for (const queued of batches) {
+    const { batch, partition } = queued;
     queued.attempts++;
-    bytes += queued.batch.sizeInBytes;
-    const records: Records = [
-      { immutable: true, baseOffset: 0, leaderEpoch: -1, batch: queued.batch },
-    ];
-    return { index: queued.partition, records };
-  });
+    bytes += batch.sizeInBytes;
+    const records = [{ immutable: true, baseOffset: 0, leaderEpoch: -1, batch }] as const;
+    partitionData = appended(partitionData, { index: partition, records });
+  }
   if (answered)
     producer.inFlight[leader.nodeId] = (producer.inFlight[leader.nodeId] ?? 0) + 1;
   ask(effects, client, channelTo(client, leader.nodeId, leader.process), {
@@ -165,13 +186,25 @@ function succeed(
 
 interface ProduceAnswer {
   readonly responses: readonly {
-    readonly partitionResponses: readonly {
-      readonly index: number;
-      readonly errorCode: number;
-      readonly baseOffset: number;
-      readonly currentLeader: { readonly leaderId: number; readonly leaderEpoch: number };
-    }[];
+    readonly partitionResponses: readonly PartitionAnswer[];
   }[];
+}
+
+interface PartitionAnswer {
+  readonly index: number;
+  readonly errorCode: number;
+  readonly baseOffset: number;
+  readonly currentLeader: { readonly leaderId: number; readonly leaderEpoch: number };
+}
+
+function answerFor(
+  { responses }: ProduceAnswer,
+  partition: number,
+): PartitionAnswer | undefined {
+  for (const topic of responses)
+    for (const answer of topic.partitionResponses)
+      if (answer.index === partition) return answer;
+  return undefined;
 }
 
 /** The answer to a write; null when the connection was lost. Kafka: Sender.handleProduceResponse. */
@@ -188,11 +221,8 @@ export function produceAnswered(
     for (const queued of sent.batches.toReversed())
       retry(context, producer, queued, networkException);
   } else {
-    const answers = (body as ProduceAnswer).responses.flatMap(
-      (topic) => topic.partitionResponses,
-    );
     for (const queued of sent.batches) {
-      const answer = answers.find(({ index }) => index === queued.partition);
+      const answer = answerFor(body as ProduceAnswer, queued.partition);
       if (answer === undefined) continue;
       if (answer.errorCode === 0) succeed(context, producer, queued, answer.baseOffset);
       else {

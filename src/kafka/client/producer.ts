@@ -70,7 +70,7 @@ export const producerPurposes = { metadata: 1, produce: 2 } as const;
 export function countAcked(producer: Producer, records: number, nowUs: number): void {
   producer.acked += records;
   const tenth = Math.floor(nowUs / 100_000);
-  const last = producer.tenths.at(-1);
+  const last = producer.tenths[producer.tenths.length - 1];
   if (last !== undefined && last.tenth === tenth) last.count += records;
   else {
     producer.tenths.push({ tenth, count: records });

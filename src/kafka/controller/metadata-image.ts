@@ -72,8 +72,16 @@ export function topicIdOf(image: MetadataImage, name: string): string | undefine
   return image.topicIds[`/${name}`];
 }
 
+/** The last id with its key: requests mostly name one topic, and a new string costs more than the look-up. */
+let lastTopicId = "";
+let lastTopicKey = "/";
+
 export function topicById(image: MetadataImage, topicId: string): TopicImage | undefined {
-  return image.topics[`/${topicId}`];
+  if (topicId !== lastTopicId) {
+    lastTopicId = topicId;
+    lastTopicKey = `/${topicId}`;
+  }
+  return image.topics[lastTopicKey];
 }
 
 export function topicByName(image: MetadataImage, name: string): TopicImage | undefined {

@@ -30,7 +30,7 @@ export function epochCache(): EpochCache {
  */
 export function assignEpoch(cache: EpochCache, epoch: number, startOffset: number): void {
   const { entries } = cache;
-  const latest = entries.at(-1);
+  const latest = entries[entries.length - 1];
   if (latest?.epoch === epoch && startOffset >= latest.startOffset) return;
   assert(epoch >= 0 && startOffset >= 0, "an epoch and its start are not negative");
   dropWhile(entries, (last) => last.epoch >= epoch || last.startOffset >= startOffset);
@@ -39,7 +39,8 @@ export function assignEpoch(cache: EpochCache, epoch: number, startOffset: numbe
 
 /** -1 for an empty cache. Kafka: LeaderEpochFileCache.latestEpoch. */
 export function latestEpoch(cache: EpochCache): number {
-  return cache.entries.at(-1)?.epoch ?? -1;
+  const { entries } = cache;
+  return entries[entries.length - 1]?.epoch ?? -1;
 }
 
 /**

@@ -60,7 +60,7 @@ export function partitionLog(
 }
 
 export function activeSegment(log: PartitionLog): Segment {
-  return present(log.segments.at(-1), "active segment");
+  return present(log.segments[log.segments.length - 1], "active segment");
 }
 
 /** Index of the segment with the greatest base offset not above `offset`; -1 below the first. Kafka: LogSegments.floorSegment. */

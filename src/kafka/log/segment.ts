@@ -32,6 +32,8 @@ export interface Segment {
   createdMs: number;
   /** Milliseconds; what retention goes by where no record has a timestamp. */
   lastModifiedMs: number;
+  /** Of the first batch; nothing while there is none. */
+  firstTimestamp: number;
   /** -1 while no batch has one. */
   maxTimestamp: number;
   /** Last offset of the first batch that has `maxTimestamp`. */
@@ -56,6 +58,7 @@ export function segment(baseOffset: number, config: LogConfig, nowMs: number): S
     sizeInBytes: 0,
     createdMs: nowMs,
     lastModifiedMs: nowMs,
+    firstTimestamp: -1,
     maxTimestamp: -1,
     offsetOfMaxTimestamp: -1,
     bytesSinceIndexEntry: 0,
@@ -74,6 +77,7 @@ export function appendToSegment(
 ): void {
   const { batch } = entry;
   const position = target.sizeInBytes;
+  if (target.entries.count === 0) target.firstTimestamp = batch.maxTimestamp;
   pushEntry(target.entries, entry, position);
   target.sizeInBytes = position + batch.sizeInBytes;
   target.lastModifiedMs = nowMs;
@@ -124,7 +128,7 @@ function reachedRollMs(
   incoming: IncomingBatches,
   nowMs: number,
 ): boolean {
-  const first = entryAt(active.entries, 0)?.batch.maxTimestamp ?? -1;
+  const first = active.entries.count === 0 ? -1 : active.firstTimestamp;
   const waited = first >= 0 ? incoming.maxTimestamp - first : nowMs - active.createdMs;
   return waited > config.segmentMs - config.segmentJitterMs;
 }
