@@ -94,7 +94,6 @@ const extras = {
   book: happeningBook(),
   shown: 0,
   focus: null,
-  inspect: null,
   promises: { acked: 0, readable: 0, lost: 0, checked: true },
   health: { kind: "well" },
   oracle: oracleState(),
