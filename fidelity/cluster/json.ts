@@ -59,7 +59,7 @@ function withBatches(json: unknown, body: object): unknown {
 }
 
 /** Error codes by name, no throttle times, no messages. */
-export function tidy(value: unknown): unknown {
+function tidy(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(tidy);
   if (typeof value !== "object" || value === null) return value;
   const out: Record<string, unknown> = {};

@@ -112,7 +112,7 @@ export function topicIdOf(bench: Bench, topic: string): string {
 }
 
 /** A value of a remembered response: `$name/json/pointer`. */
-export function variable(bench: Bench, name: string): unknown {
+function variable(bench: Bench, name: string): unknown {
   const [saved = "", ...path] = name.slice(1).split("/");
   if (!bench.saved.has(saved)) throw new RecorderError(`nothing saved as ${saved}`);
   const found = at(bench.saved.get(saved), path);

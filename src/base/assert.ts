@@ -1,5 +1,5 @@
 /** Our own bug: an invariant of the code did not hold. Never thrown for a person's mistake or for a Kafka error. */
-export class AssertionFailure extends Error {
+class AssertionFailure extends Error {
   override readonly name = "AssertionFailure";
 }
 

@@ -150,7 +150,7 @@ export type Health =
     };
 
 /** Fields of one packet in {@link ViewFrame.packets}, in this order. */
-export const packetFields = [
+const packetFields = [
   /** Grows with every packet, so motion can tell new from known. */
   "id",
   /** Node that sent it; a client is -1 minus its index among producers, or -1001 minus its index among consumers. */

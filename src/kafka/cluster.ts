@@ -14,7 +14,7 @@ import { type Probe, silentProbe } from "./probe.ts";
 import { randomId } from "./random-id.ts";
 
 /** Role of brokers, controllers and combined nodes in the kernel. */
-export const nodeRole = "node";
+const nodeRole = "node";
 
 /** One node of a cluster that is about to be built. */
 export interface NodeBlueprint {
@@ -49,7 +49,7 @@ export interface Cluster {
 }
 
 /** The behaviours of all roles, watched by a probe. */
-export const clusterBehaviours = (probe: Probe): Readonly<Record<string, Behaviour>> => ({
+const clusterBehaviours = (probe: Probe): Readonly<Record<string, Behaviour>> => ({
   [nodeRole]: nodeBehaviour(probe),
   [clientRole]: clientBehaviour(probe),
 });

@@ -8,7 +8,7 @@ import {
   type OracleState,
   type PromiseRange,
 } from "./ghost.ts";
-import { epochAt, heldUpTo, type Lineage } from "./lineage.ts";
+import { heldUpTo, type Lineage } from "./lineage.ts";
 import { type LostPiece, tellLosses } from "./loss.ts";
 import { payloadIs } from "./written.ts";
 
@@ -184,14 +184,12 @@ function readableOf(ghost: GhostPartition, runs: (broker: number) => boolean): n
   return count;
 }
 
-/** Whether an acknowledged record lies at this offset and epoch, for the mark on its cell. */
+/** Whether the record of this offset and epoch was acknowledged to its producer, for the mark on its cell. */
 export const isPromised = (
   ghost: GhostPartition,
   offset: number,
-  log: Lineage,
-): boolean => {
-  const epoch = epochAt(log, offset);
-  return ghost.promises.some(
+  epoch: number,
+): boolean =>
+  ghost.promises.some(
     (range) => range.epoch === epoch && range.from <= offset && offset < range.to,
   );
-};

@@ -129,6 +129,9 @@ describe("a frame", () => {
         expect(filled).toBe(
           log.logEndOffset - Math.max(row.firstOffset, log.logStartOffset),
         );
+        const acked = [...mine].filter((cell) => (cell & cellBits.acked) !== 0).length;
+        expect(acked).toBeGreaterThan(0);
+        expect(acked).toBeLessThanOrEqual(filled);
       }
   });
 

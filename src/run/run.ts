@@ -126,6 +126,7 @@ export class Run {
     const { state } = this.world;
     const frame = buildFrame(state, {
       book: this.watched.book,
+      oracle: this.watched.oracle,
       shown: this.shown,
       focus: this.focus,
       inspect: this.inspect,

@@ -73,7 +73,7 @@ const fsyncUs = 2500;
 const handlingUs = 500;
 
 /** What the kernel and the nodes are built from. */
-export const blueprintOf = (scenario: Scenario): ClusterBlueprint => ({
+const blueprintOf = (scenario: Scenario): ClusterBlueprint => ({
   seed: scenario.seed,
   hardware: {
     latencyUs: scenario.network.latencyUs,

@@ -13,11 +13,6 @@ export function traceNumber(trace: TraceHash, value: number): void {
   trace.high = Math.imul((trace.high ^ low ^ (value >>> 15)) + 0x2545f491, 0x5bd1e995);
 }
 
-/** Takes a text in, by UTF-16 unit. */
-export function traceText(trace: TraceHash, text: string): void {
-  for (let i = 0; i < text.length; i++) traceNumber(trace, text.charCodeAt(i));
-}
-
 /** Sixteen hex digits. */
 export const traceDigest = (trace: TraceHash): string =>
   (trace.high >>> 0).toString(16).padStart(8, "0") +

@@ -32,7 +32,7 @@ export function configValueError(
     : `${refused}: must be ${definition.validValues}`;
 }
 
-export function parseConfig(type: string, text: string): ParsedConfig | null {
+function parseConfig(type: string, text: string): ParsedConfig | null {
   const trimmed = text.trim();
   switch (type) {
     case "BOOLEAN":
@@ -53,7 +53,7 @@ export function parseConfig(type: string, text: string): ParsedConfig | null {
 }
 
 /** Kafka: ConfigDef splits lists on commas with spaces around them; nothing is an empty list. */
-export function splitList(text: string): string[] {
+function splitList(text: string): string[] {
   return text === "" ? [] : text.split(",").map((part) => part.trim());
 }
 

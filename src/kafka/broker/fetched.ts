@@ -175,7 +175,7 @@ function takeRecords(
 }
 
 /** Cuts a log and tells about it. */
-export function truncate(
+function truncate(
   context: Context,
   broker: Broker,
   partition: HostedPartition,

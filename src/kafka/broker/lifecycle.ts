@@ -6,11 +6,11 @@ import { errors } from "../error-codes.ts";
 import { closeLog } from "../log/recovery.ts";
 import { apiKeys } from "../protocol/envelope.ts";
 import { silentReport } from "../report.ts";
+import { supportedFeatures } from "../supported-features.ts";
 import { assignDirectories, hostedChanges } from "./assignments.ts";
 import { type Broker, brokerTimers, channels, peerOf, purposes } from "./broker.ts";
 import { costs } from "./costs.ts";
 import { publish, removeStrayLogs } from "./publisher.ts";
-import { supportedFeatures } from "./supported-features.ts";
 
 const registrationVersion = 4;
 const heartbeatVersion = 2;

@@ -3,7 +3,7 @@ import { type Context, wallClockMs } from "../context.ts";
 import { topicById, topicByName } from "../controller/metadata-image.ts";
 import { errors } from "../error-codes.ts";
 import { appendAsLeader } from "../log/append.ts";
-import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
+import type { RequestMessage } from "../protocol/envelope.ts";
 import type { RecordBatch, Records } from "../protocol/record-batch.ts";
 import {
   effectiveMinIsr,
@@ -321,6 +321,3 @@ function currentLeader(
     endpoints.push({ nodeId: peer.nodeId, host: peer.host, port: 9092, rack: peer.rack });
   return { leaderId: registration.leader, leaderEpoch: registration.leaderEpoch };
 }
-
-/** The API that this file serves. */
-export const produceApi = apiKeys.Produce;

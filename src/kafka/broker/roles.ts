@@ -1,5 +1,4 @@
 import { type Context, wallClockMs } from "../context.ts";
-import { brokerOf } from "../controller/metadata-image.ts";
 import type { PartitionRegistration } from "../controller/partition-registration.ts";
 import { assignEpoch } from "../log/epoch-cache.ts";
 import type { FollowerState, HostedPartition } from "../replication/partition.ts";
@@ -144,7 +143,3 @@ export function makeFollower(
     broker.state === "pendingShutdown" && !registration.isr.includes(broker.id);
   if (!leaving) follow(context, broker, partition);
 }
-
-/** Registered epoch of a broker, -1 when it is unknown. */
-export const registeredEpoch = (broker: Broker, id: number): number =>
-  brokerOf(broker.image, id)?.epoch ?? -1;

@@ -88,7 +88,7 @@ export function brokerHeartbeat(
   };
 }
 
-export function currentBrokerState(heartbeat: BrokerHeartbeat): BrokerControlState {
+function currentBrokerState(heartbeat: BrokerHeartbeat): BrokerControlState {
   if (isShuttingDown(heartbeat)) return "CONTROLLED_SHUTDOWN";
   return heartbeat.fenced ? "FENCED" : "UNFENCED";
 }

@@ -66,13 +66,6 @@ export function activate(state: ControllerState, nowMs: number): void {
   }
 }
 
-/** The caller also takes the image back to the last committed offset. */
-export function deactivate(state: ControllerState): void {
-  state.active = false;
-  state.heartbeats = {};
-  state.sessions = {};
-}
-
 /** Applies a record that was appended here or committed elsewhere. Kafka: QuorumController.replay. */
 export function replay(
   state: ControllerState,

@@ -48,10 +48,7 @@ export function describeMetadata(
 }
 
 /** Unfenced brokers that have the listener, by id. Fenced ones are hidden from clients. Kafka: getAliveBrokerNodes. */
-export function aliveBrokers(
-  image: MetadataImage,
-  listener: string,
-): BrokerRegistration[] {
+function aliveBrokers(image: MetadataImage, listener: string): BrokerRegistration[] {
   return brokersOf(image).filter(
     (broker) => !broker.fenced && addressOf(broker, listener) !== undefined,
   );

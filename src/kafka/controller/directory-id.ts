@@ -1,7 +1,7 @@
 /** Directory ids that stand for a state instead of a directory. Kafka: DirectoryId. */
 export const MIGRATING_DIRECTORY = "AAAAAAAAAAAAAAAAAAAAAA";
 export const UNASSIGNED_DIRECTORY = "AAAAAAAAAAAAAAAAAAAAAQ";
-export const LOST_DIRECTORY = "AAAAAAAAAAAAAAAAAAAAAg";
+const LOST_DIRECTORY = "AAAAAAAAAAAAAAAAAAAAAg";
 
 /** All bits but the last byte are zero in a reserved id. Kafka reserves the first 100. */
 const RESERVED_PREFIX = "AAAAAAAAAAAAAAAAAAAA";

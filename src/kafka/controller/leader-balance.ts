@@ -5,18 +5,11 @@ import type {
 } from "./controller-context.ts";
 import type { ControllerState } from "./controller-state.ts";
 import { electLeader } from "./elect-leaders.ts";
-import { type MetadataImage, topicsOf } from "./metadata-image.ts";
 import type { MetadataRecord } from "./metadata-record.ts";
 import { proposePartitionChange } from "./partition-election.ts";
 import { partitionsWhere, partitionsWithNoLeader } from "./partition-place.ts";
 import { hasPreferredLeader } from "./partition-registration.ts";
 import { uncleanElectionEnabled } from "./topic-config.ts";
-
-export function arePartitionLeadersImbalanced(image: MetadataImage): boolean {
-  return topicsOf(image).some(
-    (topic) => !topic.partitions.every((partition) => hasPreferredLeader(partition)),
-  );
-}
 
 /**
  * Tries the preferred replica of every partition that another leads, up to a limit; the ten percent of

@@ -20,7 +20,7 @@ export interface ConfigNode {
 }
 
 /** Where a value comes from. Kafka: DescribeConfigsResponse.ConfigSource. */
-export const CONFIG_SOURCE = {
+const CONFIG_SOURCE = {
   topic: 1,
   dynamicBroker: 2,
   dynamicDefaultBroker: 3,

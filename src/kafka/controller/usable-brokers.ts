@@ -10,7 +10,7 @@ import {
 } from "./placement.ts";
 
 /** Brokers that new replicas may go to: not stopping, and with a directory that is not cordoned. Kafka: usableBrokers. */
-export function usableBrokers(state: ControllerState): UsableBroker[] {
+function usableBrokers(state: ControllerState): UsableBroker[] {
   return brokersOf(state.image)
     .filter((broker) => {
       const heartbeat = state.heartbeats[broker.brokerId];

@@ -18,7 +18,7 @@ export interface EpochCache {
   readonly entries: EpochEntry[];
 }
 
-export const unknownEpochEnd: EpochEndOffset = { epoch: -1, endOffset: -1 };
+const unknownEpochEnd: EpochEndOffset = { epoch: -1, endOffset: -1 };
 
 export function epochCache(): EpochCache {
   return { entries: [] };

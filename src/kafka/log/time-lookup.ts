@@ -16,11 +16,11 @@ export interface TimedOffset {
 
 /** Instead of a timestamp in ListOffsets. Kafka: ListOffsetsRequest. */
 export const latestTimestamp = -1;
-export const earliestTimestamp = -2;
-export const maxTimestamp = -3;
-export const earliestLocalTimestamp = -4;
-export const latestTieredTimestamp = -5;
-export const earliestPendingUploadTimestamp = -6;
+const earliestTimestamp = -2;
+const maxTimestamp = -3;
+const earliestLocalTimestamp = -4;
+const latestTieredTimestamp = -5;
+const earliestPendingUploadTimestamp = -6;
 
 /**
  * The first record at or after a time, or one of the special offsets; undefined when there is none.

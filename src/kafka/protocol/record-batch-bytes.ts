@@ -122,7 +122,7 @@ export function decodeProduced(bytes: Uint8Array): StoredBatch | BatchFault {
 }
 
 /** The codec that must be loaded before the records can be looked at. */
-export function compressionAt(bytes: Uint8Array): Compression | undefined {
+function compressionAt(bytes: Uint8Array): Compression | undefined {
   return codecs[(bytes[22] ?? 0) & 7];
 }
 

@@ -3,6 +3,7 @@ import type { Effects } from "../../sim/effects.ts";
 import { type Context, wallClockMs } from "../context.ts";
 import { bootstrapRecords } from "../controller/bootstrap.ts";
 import { maybeFenceStaleBroker } from "../controller/broker-heartbeats.ts";
+import { registerController } from "../controller/cluster-control.ts";
 import {
   activate,
   createControllerState,
@@ -17,6 +18,7 @@ import { assignEpoch } from "../log/epoch-cache.ts";
 import { read } from "../log/read.ts";
 import { openLog } from "../log/recovery.ts";
 import { randomId } from "../random-id.ts";
+import { supportedFeatures } from "../supported-features.ts";
 import { awaitCommit, commitResult, drain, flushed, operationContext } from "./commit.ts";
 import {
   type Controller,
@@ -112,6 +114,7 @@ export function startController(context: Context, controller: Controller): void 
       },
       null,
     );
+  registerItself(context, controller);
   effects.after(
     controller.config.metadataMaxIdleIntervalMs * 1000,
     controllerTimers.idle,
@@ -133,6 +136,21 @@ export function startController(context: Context, controller: Controller): void 
     controllerTimers.unclean,
     null,
   );
+}
+
+/** A controller tells the log of itself. Kafka: ControllerRegistrationManager. */
+function registerItself(context: Context, controller: Controller): void {
+  const { nodeId } = controller.config;
+  const result = registerController(controller.state, {
+    controllerId: nodeId,
+    incarnationId: controller.incarnationId,
+    zkMigrationReady: false,
+    listeners: [
+      { name: "CONTROLLER", host: `10.0.0.${nodeId}`, port: 9093, securityProtocol: 0 },
+    ],
+    features: supportedFeatures,
+  });
+  commitResult(context, controller, result, null);
 }
 
 /** Fences one broker at a time and looks again at once while there may be more. */

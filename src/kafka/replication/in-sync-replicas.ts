@@ -4,7 +4,7 @@ import { type FollowerState, type HostedPartition, maximalIsr } from "./partitio
  * A follower is caught up when it holds all that the leader holds, or did so no longer ago than
  * `replica.lag.time.max.ms`. Kafka: ReplicaState.isCaughtUp.
  */
-export const isCaughtUp = (
+const isCaughtUp = (
   follower: FollowerState,
   leaderEnd: number,
   nowMs: number,

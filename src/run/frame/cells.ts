@@ -12,7 +12,7 @@ const hues = 8;
 const noKey = hues + 1;
 
 /** Hue of a key, 1 to 8: always the same for the same text. */
-export const hueOf = (key: string | null): number =>
+const hueOf = (key: string | null): number =>
   key === null ? noKey : (Math.imul(stringHash(key), 0x9e3779b1) >>> 29) + 1;
 
 /** One record of a batch as a cell. */
@@ -46,6 +46,14 @@ function isDiverged(entry: LogEntry, offset: number, leader: LeaderLog | null): 
   return epochForOffset(leader.log.epochs, offset) !== entry.leaderEpoch;
 }
 
+/** What part of a row is shown, and what its records are held against. */
+export interface CellWindow {
+  readonly firstOffset: number;
+  readonly leader: LeaderLog | null;
+  /** Whether the record of an offset and epoch was acknowledged to its producer. */
+  readonly isAcked: (offset: number, epoch: number) => boolean;
+}
+
 /**
  * Fills one replica's cells: the records from `firstOffset` on. Newest entries first, since only the end of the log
  * is in the window.
@@ -54,9 +62,9 @@ export function fillCells(
   cells: Uint8Array,
   at: number,
   log: PartitionLog,
-  window: { readonly firstOffset: number; readonly leader: LeaderLog | null },
+  window: CellWindow,
 ): void {
-  const { firstOffset, leader } = window;
+  const { firstOffset } = window;
   for (let s = log.segments.length - 1; s >= 0; s--) {
     const list = log.segments[s]?.entries;
     if (list === undefined) return;
@@ -64,11 +72,7 @@ export function fillCells(
       const entry = entryAt(list, i);
       if (entry === undefined) continue;
       if (entry.baseOffset + entry.batch.lastOffsetDelta < firstOffset) return;
-      fillEntry(cells, at, entry, {
-        firstOffset,
-        leader,
-        logStartOffset: log.logStartOffset,
-      });
+      fillEntry(cells, at, entry, { ...window, logStartOffset: log.logStartOffset });
     }
   }
 }
@@ -77,17 +81,14 @@ function fillEntry(
   cells: Uint8Array,
   at: number,
   entry: LogEntry,
-  window: {
-    readonly firstOffset: number;
-    readonly leader: LeaderLog | null;
-    readonly logStartOffset: number;
-  },
+  window: CellWindow & { readonly logStartOffset: number },
 ): void {
   for (let i = 0; i <= entry.batch.lastOffsetDelta; i++) {
     const offset = entry.baseOffset + i;
     const place = offset - window.firstOffset;
     if (place < 0 || place >= cellsPerReplica || offset < window.logStartOffset) continue;
     const diverged = isDiverged(entry, offset, window.leader) ? cellBits.diverged : 0;
-    cells[at + place] = cellOf(entry, i) | diverged;
+    const acked = window.isAcked(offset, entry.leaderEpoch) ? cellBits.acked : 0;
+    cells[at + place] = cellOf(entry, i) | diverged | acked;
   }
 }

@@ -1,6 +1,7 @@
 import type { Focus } from "../../contract/command.ts";
 import type { Detail } from "../../contract/detail.ts";
 import type { Health, PromisesView, ViewFrame } from "../../contract/frame.ts";
+import type { OracleState } from "../../oracle/ghost.ts";
 import { traceDigest } from "../../sim/trace.ts";
 import { clusterImage } from "../cluster-image.ts";
 import type { HappeningBook } from "../happenings.ts";
@@ -20,6 +21,7 @@ export type Inspect = (
 /** What a frame shows besides the world. */
 export interface FrameExtras {
   readonly book: HappeningBook;
+  readonly oracle: OracleState;
   /** Happenings up to this id were shown before. */
   readonly shown: number;
   readonly focus: Focus | null;
@@ -32,7 +34,7 @@ export interface FrameExtras {
 /** The world as a person sees it at this moment. The only reader of cluster state for showing. */
 export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
   const image = clusterImage(state);
-  const { partitions, cells } = partitionViews(state, image);
+  const { partitions, cells } = partitionViews(state, image, extras.oracle);
   const rows: Record<string, number> = {};
   let row = 0;
   for (const topic of shownTopics(image))

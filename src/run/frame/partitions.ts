@@ -18,6 +18,8 @@ import { topicConfig } from "../../kafka/controller/topic-config.ts";
 import { latestEpoch } from "../../kafka/log/epoch-cache.ts";
 import type { PartitionLog } from "../../kafka/log/partition-log.ts";
 import type { NodeDisk } from "../../kafka/node.ts";
+import type { GhostPartition, OracleState } from "../../oracle/ghost.ts";
+import { isPromised } from "../../oracle/ledger.ts";
 import { nodeMemory, type WorldState } from "../world.ts";
 import { fillCells } from "./cells.ts";
 
@@ -86,6 +88,7 @@ function replicaView(
 export function partitionViews(
   state: WorldState,
   image: MetadataImage,
+  oracle: OracleState,
 ): { readonly partitions: PartitionView[]; readonly cells: Uint8Array } {
   const topics = shownTopics(image);
   const replicas = topics
@@ -97,6 +100,7 @@ export function partitionViews(
   for (const topic of topics)
     topic.partitions.forEach((registration, partition) => {
       const view = partitionView(state, {
+        ghost: oracle.topics[topic.topicId]?.[partition],
         topic,
         partition,
         registration,
@@ -112,6 +116,7 @@ export function partitionViews(
 function partitionView(
   state: WorldState,
   row: {
+    readonly ghost: GhostPartition | undefined;
     readonly topic: TopicImage;
     readonly partition: number;
     readonly registration: PartitionRegistration;
@@ -136,11 +141,14 @@ function partitionView(
     leaderLog === undefined
       ? null
       : { log: leaderLog, leaderEpoch: registration.leaderEpoch };
+  const { ghost } = row;
+  const isAcked = (offset: number, epoch: number): boolean =>
+    ghost !== undefined && isPromised(ghost, offset, epoch);
   for (const view of logs) {
     const log = diskLog(state, view.broker, topicId, partition);
     if (log === undefined) continue;
     const compared = view.broker === registration.leader ? null : leader;
-    fillCells(cells, view.cellsAt, log, { firstOffset, leader: compared });
+    fillCells(cells, view.cellsAt, log, { firstOffset, leader: compared, isAcked });
   }
   return {
     topic: topic.name,

@@ -2,7 +2,7 @@ import {
   features,
   minimumMetadataLevel,
   productionMetadataLevel,
-} from "../../terms/features.ts";
+} from "../terms/features.ts";
 
 /** The feature levels that this release speaks, as a registration lists them. Kafka: BrokerFeatures.defaultSupportedFeatures. */
 export const supportedFeatures: readonly {
