@@ -8,6 +8,7 @@ import { stepWorld } from "../run/step.ts";
 import { openWorld, runningBrokers, startNodes, type World } from "../run/world.ts";
 import { traceDigest } from "../sim/trace.ts";
 import { whatIsMissing } from "./convergence.ts";
+import { type Neglect, overdueShrink } from "./overdue-shrink.ts";
 import { seedTimes } from "./seed-chance.ts";
 import { seedScenario } from "./seed-scenario.ts";
 
@@ -27,7 +28,7 @@ export interface SeedResult {
   readonly commands: readonly PlannedCommand[];
 }
 
-/** Recovery is looked at this often, µs. */
+/** What is due by now is looked at this often, µs. */
 const lookUs = 500_000;
 /** A seed that comes to more events than this is stuck in a loop at one time. */
 const eventLimit = 2_000_000;
@@ -45,14 +46,17 @@ function play(seed: number, probe: Probe, { opened, wrong }: Follower): string {
   opened(world);
   startNodes(world);
   const { sim } = world.state;
-  let look = seedTimes.healUs + lookUs;
+  const neglect: Neglect = {};
+  let look = lookUs;
   while (sim.events < eventLimit) {
     while (stepWorld(world, look)) {
       const failure = wrong();
       if (failure !== "") return failure;
     }
     world.kernel.rest(look);
-    const missing = whatIsMissing(world);
+    const overdue = overdueShrink(world, neglect);
+    if (overdue !== null) return overdue;
+    const missing = look > seedTimes.healUs ? whatIsMissing(world) : "";
     if (missing === null) return "";
     if (look >= seedTimes.limitUs)
       return `not recovered ${(look - seedTimes.healUs) / 1e6} s after all was healed: ${missing}`;
