@@ -1,8 +1,12 @@
+import { addFamilies } from "../src/kafka/protocol/codec/catalogue.ts";
+import { wireFamilies } from "../src/kafka/protocol/schema/wire-families.ts";
 import { playCluster } from "./cluster/play.ts";
 import { protocolPlayers } from "./pure/protocol-players.ts";
 import { recordPlayers } from "./pure/record-players.ts";
 import type { Player } from "./recording.ts";
 import { stateMachinePlayers } from "./state-machines/players.ts";
+
+addFamilies(wireFamilies);
 
 /** Players of single recordings, by path without extension. */
 const byPath: Readonly<Record<string, Player>> = {

@@ -46,6 +46,394 @@ export interface ConsumerProtocolAssignmentTopicPartitions {
   readonly partitions: readonly number[];
 }
 
+/** Versions 0 to 4. @public */
+export interface RegisterBrokerRecord {
+  readonly brokerId: number;
+  /** Versions 2+. */
+  readonly isMigratingZkBroker: boolean;
+  readonly incarnationId: string;
+  readonly brokerEpoch: number;
+  readonly endPoints: readonly RegisterBrokerRecordEndpoint[];
+  readonly features: readonly RegisterBrokerRecordFeature[];
+  readonly rack: string | null;
+  readonly fenced: boolean;
+  /** Versions 1+. */
+  readonly inControlledShutdown: boolean;
+  /** Versions 3+. */
+  readonly logDirs: readonly string[];
+  /** Versions 4+. */
+  readonly cordonedLogDirs: readonly string[] | null;
+}
+
+/** @public */
+export interface RegisterBrokerRecordEndpoint {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly securityProtocol: number;
+}
+
+/** @public */
+export interface RegisterBrokerRecordFeature {
+  readonly name: string;
+  readonly minSupportedVersion: number;
+  readonly maxSupportedVersion: number;
+}
+
+/** Versions 0. @public */
+export interface UnregisterBrokerRecord {
+  readonly brokerId: number;
+  readonly brokerEpoch: number;
+}
+
+/** Versions 0. @public */
+export interface TopicRecord {
+  readonly name: string;
+  readonly topicId: string;
+}
+
+/** Versions 0 to 2. @public */
+export interface PartitionRecord {
+  readonly partitionId: number;
+  readonly topicId: string;
+  readonly replicas: readonly number[];
+  readonly isr: readonly number[];
+  readonly removingReplicas: readonly number[];
+  readonly addingReplicas: readonly number[];
+  readonly leader: number;
+  readonly leaderRecoveryState: number;
+  readonly leaderEpoch: number;
+  readonly partitionEpoch: number;
+  /** Versions 1+. */
+  readonly directories: readonly string[];
+  /** Versions 2+. */
+  readonly eligibleLeaderReplicas: readonly number[] | null;
+  /** Versions 2+. */
+  readonly lastKnownElr: readonly number[] | null;
+}
+
+/** Versions 0. @public */
+export interface ConfigRecord {
+  readonly resourceType: number;
+  readonly resourceName: string;
+  readonly name: string;
+  readonly value: string | null;
+}
+
+/** Versions 0 to 2. @public */
+export interface PartitionChangeRecord {
+  readonly partitionId: number;
+  readonly topicId: string;
+  readonly isr: readonly number[] | null;
+  readonly leader: number;
+  readonly replicas: readonly number[] | null;
+  readonly removingReplicas: readonly number[] | null;
+  readonly addingReplicas: readonly number[] | null;
+  readonly leaderRecoveryState: number;
+  /** Versions 1+. */
+  readonly directories: readonly string[] | null;
+  /** Versions 2+. */
+  readonly eligibleLeaderReplicas: readonly number[] | null;
+  /** Versions 2+. */
+  readonly lastKnownElr: readonly number[] | null;
+}
+
+/** Versions 0. @public */
+export interface FenceBrokerRecord {
+  readonly id: number;
+  readonly epoch: number;
+}
+
+/** Versions 0. @public */
+export interface UnfenceBrokerRecord {
+  readonly id: number;
+  readonly epoch: number;
+}
+
+/** Versions 0. @public */
+export interface RemoveTopicRecord {
+  readonly topicId: string;
+}
+
+/** Versions 0. @public */
+export interface DelegationTokenRecord {
+  readonly owner: string;
+  readonly requester: string;
+  readonly renewers: readonly string[];
+  readonly issueTimestamp: number;
+  readonly maxTimestamp: number;
+  readonly expirationTimestamp: number;
+  readonly tokenId: string;
+}
+
+/** Versions 0. @public */
+export interface UserScramCredentialRecord {
+  readonly name: string;
+  readonly mechanism: number;
+  readonly salt: Uint8Array;
+  readonly storedKey: Uint8Array;
+  readonly serverKey: Uint8Array;
+  readonly iterations: number;
+}
+
+/** Versions 0. @public */
+export interface FeatureLevelRecord {
+  readonly name: string;
+  readonly featureLevel: number;
+}
+
+/** Versions 0. @public */
+export interface ClientQuotaRecord {
+  readonly entity: readonly ClientQuotaRecordEntity[];
+  readonly key: string;
+  readonly value: number;
+  readonly remove: boolean;
+}
+
+/** @public */
+export interface ClientQuotaRecordEntity {
+  readonly entityType: string;
+  readonly entityName: string | null;
+}
+
+/** Versions 0. @public */
+export interface ProducerIdsRecord {
+  readonly brokerId: number;
+  readonly brokerEpoch: number;
+  readonly nextProducerId: number;
+}
+
+/** Versions 0 to 3. @public */
+export interface BrokerRegistrationChangeRecord {
+  readonly brokerId: number;
+  readonly brokerEpoch: number;
+  readonly fenced: number;
+  /** Versions 1+. */
+  readonly inControlledShutdown: number;
+  /** Versions 2+. */
+  readonly logDirs: readonly string[];
+  /** Versions 3+. */
+  readonly cordonedLogDirs: readonly string[] | null;
+}
+
+/** Versions 0. @public */
+export interface AccessControlEntryRecord {
+  readonly id: string;
+  readonly resourceType: number;
+  readonly resourceName: string;
+  readonly patternType: number;
+  readonly principal: string;
+  readonly host: string;
+  readonly operation: number;
+  readonly permissionType: number;
+}
+
+/** Versions 0. @public */
+export interface RemoveAccessControlEntryRecord {
+  readonly id: string;
+}
+
+/** Versions 0. @public */
+export type NoOpRecord = Readonly<Record<string, never>>;
+
+/** Versions 0. @public */
+export interface ZkMigrationStateRecord {
+  readonly zkMigrationState: number;
+}
+
+/** Versions 0. @public */
+export interface RemoveUserScramCredentialRecord {
+  readonly name: string;
+  readonly mechanism: number;
+}
+
+/** Versions 0. @public */
+export interface BeginTransactionRecord {
+  readonly name: string | null;
+}
+
+/** Versions 0. @public */
+export type EndTransactionRecord = Readonly<Record<string, never>>;
+
+/** Versions 0. @public */
+export interface AbortTransactionRecord {
+  readonly reason: string | null;
+}
+
+/** Versions 0. @public */
+export interface RemoveDelegationTokenRecord {
+  readonly tokenId: string;
+}
+
+/** Versions 0. @public */
+export interface RegisterControllerRecord {
+  readonly controllerId: number;
+  readonly incarnationId: string;
+  readonly zkMigrationReady: boolean;
+  readonly endPoints: readonly RegisterControllerRecordEndpoint[];
+  readonly features: readonly RegisterControllerRecordFeature[];
+}
+
+/** @public */
+export interface RegisterControllerRecordEndpoint {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly securityProtocol: number;
+}
+
+/** @public */
+export interface RegisterControllerRecordFeature {
+  readonly name: string;
+  readonly minSupportedVersion: number;
+  readonly maxSupportedVersion: number;
+}
+
+/** Versions 0. @public */
+export interface ClearElrRecord {
+  readonly topicName: string;
+}
+
+/** Versions 0. @public */
+export interface TransactionLogKey {
+  readonly transactionalId: string;
+}
+
+/** Versions 0 to 1. @public */
+export interface TransactionLogValue {
+  readonly producerId: number;
+  /** Versions 1+. */
+  readonly previousProducerId: number;
+  /** Versions 1+. */
+  readonly nextProducerId: number;
+  readonly producerEpoch: number;
+  /** Versions 1+. */
+  readonly nextProducerEpoch: number;
+  readonly transactionTimeoutMs: number;
+  readonly transactionStatus: number;
+  readonly transactionPartitions: readonly TransactionLogValueTopicPartitions[] | null;
+  readonly transactionLastUpdateTimestampMs: number;
+  readonly transactionStartTimestampMs: number;
+  /** Versions 1+. */
+  readonly clientTransactionVersion: number;
+}
+
+/** @public */
+export interface TransactionLogValueTopicPartitions {
+  readonly topic: string;
+  readonly partitionIds: readonly number[];
+}
+
+/** Versions 0. @public */
+export interface ShareSnapshotKey {
+  readonly groupId: string;
+  readonly topicId: string;
+  readonly partition: number;
+}
+
+/** Versions 0. @public */
+export interface ShareSnapshotValue {
+  readonly snapshotEpoch: number;
+  readonly stateEpoch: number;
+  readonly leaderEpoch: number;
+  readonly startOffset: number;
+  readonly deliveryCompleteCount: number;
+  readonly createTimestamp: number;
+  readonly writeTimestamp: number;
+  readonly stateBatches: readonly ShareSnapshotValueStateBatch[];
+}
+
+/** @public */
+export interface ShareSnapshotValueStateBatch {
+  readonly firstOffset: number;
+  readonly lastOffset: number;
+  readonly deliveryState: number;
+  readonly deliveryCount: number;
+}
+
+/** Versions 0. @public */
+export interface ShareUpdateKey {
+  readonly groupId: string;
+  readonly topicId: string;
+  readonly partition: number;
+}
+
+/** Versions 0. @public */
+export interface ShareUpdateValue {
+  readonly snapshotEpoch: number;
+  readonly leaderEpoch: number;
+  readonly startOffset: number;
+  readonly deliveryCompleteCount: number;
+  readonly stateBatches: readonly ShareUpdateValueStateBatch[];
+}
+
+/** @public */
+export interface ShareUpdateValueStateBatch {
+  readonly firstOffset: number;
+  readonly lastOffset: number;
+  readonly deliveryState: number;
+  readonly deliveryCount: number;
+}
+
+/** Versions 0 to 1. @public */
+export interface LeaderChangeMessage {
+  readonly version: number;
+  readonly leaderId: number;
+  readonly voters: readonly LeaderChangeMessageVoter[];
+  readonly grantingVoters: readonly LeaderChangeMessageVoter[];
+}
+
+/** @public */
+export interface LeaderChangeMessageVoter {
+  readonly voterId: number;
+  /** Versions 1+. */
+  readonly voterDirectoryId: string;
+}
+
+/** Versions 0. @public */
+export interface SnapshotHeaderRecord {
+  readonly version: number;
+  readonly lastContainedLogTimestamp: number;
+}
+
+/** Versions 0. @public */
+export interface SnapshotFooterRecord {
+  readonly version: number;
+}
+
+/** Versions 0. @public */
+export interface KRaftVersionRecord {
+  readonly version: number;
+  readonly kRaftVersion: number;
+}
+
+/** Versions 0. @public */
+export interface VotersRecord {
+  readonly version: number;
+  readonly voters: readonly VotersRecordVoter[];
+}
+
+/** @public */
+export interface VotersRecordVoter {
+  readonly voterId: number;
+  readonly voterDirectoryId: string;
+  readonly endpoints: readonly VotersRecordEndpoint[];
+  readonly kRaftVersionFeature: VotersRecordKRaftVersionFeature;
+}
+
+/** @public */
+export interface VotersRecordEndpoint {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** @public */
+export interface VotersRecordKRaftVersionFeature {
+  readonly minSupportedVersion: number;
+  readonly maxSupportedVersion: number;
+}
+
 /** Versions 3 to 13. @public */
 export interface ProduceRequest {
   readonly transactionalId: string | null;
@@ -3743,254 +4131,6 @@ export interface DescribeDelegationTokenResponseRenewer {
   readonly principalName: string;
 }
 
-/** Versions 0 to 4. @public */
-export interface RegisterBrokerRecord {
-  readonly brokerId: number;
-  /** Versions 2+. */
-  readonly isMigratingZkBroker: boolean;
-  readonly incarnationId: string;
-  readonly brokerEpoch: number;
-  readonly endPoints: readonly RegisterBrokerRecordEndpoint[];
-  readonly features: readonly RegisterBrokerRecordFeature[];
-  readonly rack: string | null;
-  readonly fenced: boolean;
-  /** Versions 1+. */
-  readonly inControlledShutdown: boolean;
-  /** Versions 3+. */
-  readonly logDirs: readonly string[];
-  /** Versions 4+. */
-  readonly cordonedLogDirs: readonly string[] | null;
-}
-
-/** @public */
-export interface RegisterBrokerRecordEndpoint {
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  readonly securityProtocol: number;
-}
-
-/** @public */
-export interface RegisterBrokerRecordFeature {
-  readonly name: string;
-  readonly minSupportedVersion: number;
-  readonly maxSupportedVersion: number;
-}
-
-/** Versions 0. @public */
-export interface UnregisterBrokerRecord {
-  readonly brokerId: number;
-  readonly brokerEpoch: number;
-}
-
-/** Versions 0. @public */
-export interface TopicRecord {
-  readonly name: string;
-  readonly topicId: string;
-}
-
-/** Versions 0 to 2. @public */
-export interface PartitionRecord {
-  readonly partitionId: number;
-  readonly topicId: string;
-  readonly replicas: readonly number[];
-  readonly isr: readonly number[];
-  readonly removingReplicas: readonly number[];
-  readonly addingReplicas: readonly number[];
-  readonly leader: number;
-  readonly leaderRecoveryState: number;
-  readonly leaderEpoch: number;
-  readonly partitionEpoch: number;
-  /** Versions 1+. */
-  readonly directories: readonly string[];
-  /** Versions 2+. */
-  readonly eligibleLeaderReplicas: readonly number[] | null;
-  /** Versions 2+. */
-  readonly lastKnownElr: readonly number[] | null;
-}
-
-/** Versions 0. @public */
-export interface ConfigRecord {
-  readonly resourceType: number;
-  readonly resourceName: string;
-  readonly name: string;
-  readonly value: string | null;
-}
-
-/** Versions 0 to 2. @public */
-export interface PartitionChangeRecord {
-  readonly partitionId: number;
-  readonly topicId: string;
-  readonly isr: readonly number[] | null;
-  readonly leader: number;
-  readonly replicas: readonly number[] | null;
-  readonly removingReplicas: readonly number[] | null;
-  readonly addingReplicas: readonly number[] | null;
-  readonly leaderRecoveryState: number;
-  /** Versions 1+. */
-  readonly directories: readonly string[] | null;
-  /** Versions 2+. */
-  readonly eligibleLeaderReplicas: readonly number[] | null;
-  /** Versions 2+. */
-  readonly lastKnownElr: readonly number[] | null;
-}
-
-/** Versions 0. @public */
-export interface FenceBrokerRecord {
-  readonly id: number;
-  readonly epoch: number;
-}
-
-/** Versions 0. @public */
-export interface UnfenceBrokerRecord {
-  readonly id: number;
-  readonly epoch: number;
-}
-
-/** Versions 0. @public */
-export interface RemoveTopicRecord {
-  readonly topicId: string;
-}
-
-/** Versions 0. @public */
-export interface DelegationTokenRecord {
-  readonly owner: string;
-  readonly requester: string;
-  readonly renewers: readonly string[];
-  readonly issueTimestamp: number;
-  readonly maxTimestamp: number;
-  readonly expirationTimestamp: number;
-  readonly tokenId: string;
-}
-
-/** Versions 0. @public */
-export interface UserScramCredentialRecord {
-  readonly name: string;
-  readonly mechanism: number;
-  readonly salt: Uint8Array;
-  readonly storedKey: Uint8Array;
-  readonly serverKey: Uint8Array;
-  readonly iterations: number;
-}
-
-/** Versions 0. @public */
-export interface FeatureLevelRecord {
-  readonly name: string;
-  readonly featureLevel: number;
-}
-
-/** Versions 0. @public */
-export interface ClientQuotaRecord {
-  readonly entity: readonly ClientQuotaRecordEntity[];
-  readonly key: string;
-  readonly value: number;
-  readonly remove: boolean;
-}
-
-/** @public */
-export interface ClientQuotaRecordEntity {
-  readonly entityType: string;
-  readonly entityName: string | null;
-}
-
-/** Versions 0. @public */
-export interface ProducerIdsRecord {
-  readonly brokerId: number;
-  readonly brokerEpoch: number;
-  readonly nextProducerId: number;
-}
-
-/** Versions 0 to 3. @public */
-export interface BrokerRegistrationChangeRecord {
-  readonly brokerId: number;
-  readonly brokerEpoch: number;
-  readonly fenced: number;
-  /** Versions 1+. */
-  readonly inControlledShutdown: number;
-  /** Versions 2+. */
-  readonly logDirs: readonly string[];
-  /** Versions 3+. */
-  readonly cordonedLogDirs: readonly string[] | null;
-}
-
-/** Versions 0. @public */
-export interface AccessControlEntryRecord {
-  readonly id: string;
-  readonly resourceType: number;
-  readonly resourceName: string;
-  readonly patternType: number;
-  readonly principal: string;
-  readonly host: string;
-  readonly operation: number;
-  readonly permissionType: number;
-}
-
-/** Versions 0. @public */
-export interface RemoveAccessControlEntryRecord {
-  readonly id: string;
-}
-
-/** Versions 0. @public */
-export type NoOpRecord = Readonly<Record<string, never>>;
-
-/** Versions 0. @public */
-export interface ZkMigrationStateRecord {
-  readonly zkMigrationState: number;
-}
-
-/** Versions 0. @public */
-export interface RemoveUserScramCredentialRecord {
-  readonly name: string;
-  readonly mechanism: number;
-}
-
-/** Versions 0. @public */
-export interface BeginTransactionRecord {
-  readonly name: string | null;
-}
-
-/** Versions 0. @public */
-export type EndTransactionRecord = Readonly<Record<string, never>>;
-
-/** Versions 0. @public */
-export interface AbortTransactionRecord {
-  readonly reason: string | null;
-}
-
-/** Versions 0. @public */
-export interface RemoveDelegationTokenRecord {
-  readonly tokenId: string;
-}
-
-/** Versions 0. @public */
-export interface RegisterControllerRecord {
-  readonly controllerId: number;
-  readonly incarnationId: string;
-  readonly zkMigrationReady: boolean;
-  readonly endPoints: readonly RegisterControllerRecordEndpoint[];
-  readonly features: readonly RegisterControllerRecordFeature[];
-}
-
-/** @public */
-export interface RegisterControllerRecordEndpoint {
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  readonly securityProtocol: number;
-}
-
-/** @public */
-export interface RegisterControllerRecordFeature {
-  readonly name: string;
-  readonly minSupportedVersion: number;
-  readonly maxSupportedVersion: number;
-}
-
-/** Versions 0. @public */
-export interface ClearElrRecord {
-  readonly topicName: string;
-}
-
 /** Versions 0. @public */
 export interface LegacyOffsetCommitKey {
   readonly group: string;
@@ -4451,152 +4591,49 @@ export interface StreamsGroupTopologyValueCopartitionGroup {
   readonly repartitionSourceTopics: readonly number[];
 }
 
-/** Versions 0. @public */
-export interface TransactionLogKey {
-  readonly transactionalId: string;
-}
-
-/** Versions 0 to 1. @public */
-export interface TransactionLogValue {
-  readonly producerId: number;
-  /** Versions 1+. */
-  readonly previousProducerId: number;
-  /** Versions 1+. */
-  readonly nextProducerId: number;
-  readonly producerEpoch: number;
-  /** Versions 1+. */
-  readonly nextProducerEpoch: number;
-  readonly transactionTimeoutMs: number;
-  readonly transactionStatus: number;
-  readonly transactionPartitions: readonly TransactionLogValueTopicPartitions[] | null;
-  readonly transactionLastUpdateTimestampMs: number;
-  readonly transactionStartTimestampMs: number;
-  /** Versions 1+. */
-  readonly clientTransactionVersion: number;
-}
-
-/** @public */
-export interface TransactionLogValueTopicPartitions {
-  readonly topic: string;
-  readonly partitionIds: readonly number[];
-}
-
-/** Versions 0. @public */
-export interface ShareSnapshotKey {
-  readonly groupId: string;
-  readonly topicId: string;
-  readonly partition: number;
-}
-
-/** Versions 0. @public */
-export interface ShareSnapshotValue {
-  readonly snapshotEpoch: number;
-  readonly stateEpoch: number;
-  readonly leaderEpoch: number;
-  readonly startOffset: number;
-  readonly deliveryCompleteCount: number;
-  readonly createTimestamp: number;
-  readonly writeTimestamp: number;
-  readonly stateBatches: readonly ShareSnapshotValueStateBatch[];
-}
-
-/** @public */
-export interface ShareSnapshotValueStateBatch {
-  readonly firstOffset: number;
-  readonly lastOffset: number;
-  readonly deliveryState: number;
-  readonly deliveryCount: number;
-}
-
-/** Versions 0. @public */
-export interface ShareUpdateKey {
-  readonly groupId: string;
-  readonly topicId: string;
-  readonly partition: number;
-}
-
-/** Versions 0. @public */
-export interface ShareUpdateValue {
-  readonly snapshotEpoch: number;
-  readonly leaderEpoch: number;
-  readonly startOffset: number;
-  readonly deliveryCompleteCount: number;
-  readonly stateBatches: readonly ShareUpdateValueStateBatch[];
-}
-
-/** @public */
-export interface ShareUpdateValueStateBatch {
-  readonly firstOffset: number;
-  readonly lastOffset: number;
-  readonly deliveryState: number;
-  readonly deliveryCount: number;
-}
-
-/** Versions 0 to 1. @public */
-export interface LeaderChangeMessage {
-  readonly version: number;
-  readonly leaderId: number;
-  readonly voters: readonly LeaderChangeMessageVoter[];
-  readonly grantingVoters: readonly LeaderChangeMessageVoter[];
-}
-
-/** @public */
-export interface LeaderChangeMessageVoter {
-  readonly voterId: number;
-  /** Versions 1+. */
-  readonly voterDirectoryId: string;
-}
-
-/** Versions 0. @public */
-export interface SnapshotHeaderRecord {
-  readonly version: number;
-  readonly lastContainedLogTimestamp: number;
-}
-
-/** Versions 0. @public */
-export interface SnapshotFooterRecord {
-  readonly version: number;
-}
-
-/** Versions 0. @public */
-export interface KRaftVersionRecord {
-  readonly version: number;
-  readonly kRaftVersion: number;
-}
-
-/** Versions 0. @public */
-export interface VotersRecord {
-  readonly version: number;
-  readonly voters: readonly VotersRecordVoter[];
-}
-
-/** @public */
-export interface VotersRecordVoter {
-  readonly voterId: number;
-  readonly voterDirectoryId: string;
-  readonly endpoints: readonly VotersRecordEndpoint[];
-  readonly kRaftVersionFeature: VotersRecordKRaftVersionFeature;
-}
-
-/** @public */
-export interface VotersRecordEndpoint {
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-}
-
-/** @public */
-export interface VotersRecordKRaftVersionFeature {
-  readonly minSupportedVersion: number;
-  readonly maxSupportedVersion: number;
-}
-
 /** Every message by its name. */
 export interface Messages {
   readonly RequestHeader: RequestHeader;
   readonly ResponseHeader: ResponseHeader;
   readonly ConsumerProtocolSubscription: ConsumerProtocolSubscription;
   readonly ConsumerProtocolAssignment: ConsumerProtocolAssignment;
+  readonly RegisterBrokerRecord: RegisterBrokerRecord;
+  readonly UnregisterBrokerRecord: UnregisterBrokerRecord;
+  readonly TopicRecord: TopicRecord;
+  readonly PartitionRecord: PartitionRecord;
+  readonly ConfigRecord: ConfigRecord;
+  readonly PartitionChangeRecord: PartitionChangeRecord;
+  readonly FenceBrokerRecord: FenceBrokerRecord;
+  readonly UnfenceBrokerRecord: UnfenceBrokerRecord;
+  readonly RemoveTopicRecord: RemoveTopicRecord;
+  readonly DelegationTokenRecord: DelegationTokenRecord;
+  readonly UserScramCredentialRecord: UserScramCredentialRecord;
+  readonly FeatureLevelRecord: FeatureLevelRecord;
+  readonly ClientQuotaRecord: ClientQuotaRecord;
+  readonly ProducerIdsRecord: ProducerIdsRecord;
+  readonly BrokerRegistrationChangeRecord: BrokerRegistrationChangeRecord;
+  readonly AccessControlEntryRecord: AccessControlEntryRecord;
+  readonly RemoveAccessControlEntryRecord: RemoveAccessControlEntryRecord;
+  readonly NoOpRecord: NoOpRecord;
+  readonly ZkMigrationStateRecord: ZkMigrationStateRecord;
+  readonly RemoveUserScramCredentialRecord: RemoveUserScramCredentialRecord;
+  readonly BeginTransactionRecord: BeginTransactionRecord;
+  readonly EndTransactionRecord: EndTransactionRecord;
+  readonly AbortTransactionRecord: AbortTransactionRecord;
+  readonly RemoveDelegationTokenRecord: RemoveDelegationTokenRecord;
+  readonly RegisterControllerRecord: RegisterControllerRecord;
+  readonly ClearElrRecord: ClearElrRecord;
+  readonly TransactionLogKey: TransactionLogKey;
+  readonly TransactionLogValue: TransactionLogValue;
+  readonly ShareSnapshotKey: ShareSnapshotKey;
+  readonly ShareSnapshotValue: ShareSnapshotValue;
+  readonly ShareUpdateKey: ShareUpdateKey;
+  readonly ShareUpdateValue: ShareUpdateValue;
+  readonly LeaderChangeMessage: LeaderChangeMessage;
+  readonly SnapshotHeaderRecord: SnapshotHeaderRecord;
+  readonly SnapshotFooterRecord: SnapshotFooterRecord;
+  readonly KRaftVersionRecord: KRaftVersionRecord;
+  readonly VotersRecord: VotersRecord;
   readonly ProduceRequest: ProduceRequest;
   readonly ProduceResponse: ProduceResponse;
   readonly FetchRequest: FetchRequest;
@@ -4775,32 +4812,6 @@ export interface Messages {
   readonly ExpireDelegationTokenResponse: ExpireDelegationTokenResponse;
   readonly DescribeDelegationTokenRequest: DescribeDelegationTokenRequest;
   readonly DescribeDelegationTokenResponse: DescribeDelegationTokenResponse;
-  readonly RegisterBrokerRecord: RegisterBrokerRecord;
-  readonly UnregisterBrokerRecord: UnregisterBrokerRecord;
-  readonly TopicRecord: TopicRecord;
-  readonly PartitionRecord: PartitionRecord;
-  readonly ConfigRecord: ConfigRecord;
-  readonly PartitionChangeRecord: PartitionChangeRecord;
-  readonly FenceBrokerRecord: FenceBrokerRecord;
-  readonly UnfenceBrokerRecord: UnfenceBrokerRecord;
-  readonly RemoveTopicRecord: RemoveTopicRecord;
-  readonly DelegationTokenRecord: DelegationTokenRecord;
-  readonly UserScramCredentialRecord: UserScramCredentialRecord;
-  readonly FeatureLevelRecord: FeatureLevelRecord;
-  readonly ClientQuotaRecord: ClientQuotaRecord;
-  readonly ProducerIdsRecord: ProducerIdsRecord;
-  readonly BrokerRegistrationChangeRecord: BrokerRegistrationChangeRecord;
-  readonly AccessControlEntryRecord: AccessControlEntryRecord;
-  readonly RemoveAccessControlEntryRecord: RemoveAccessControlEntryRecord;
-  readonly NoOpRecord: NoOpRecord;
-  readonly ZkMigrationStateRecord: ZkMigrationStateRecord;
-  readonly RemoveUserScramCredentialRecord: RemoveUserScramCredentialRecord;
-  readonly BeginTransactionRecord: BeginTransactionRecord;
-  readonly EndTransactionRecord: EndTransactionRecord;
-  readonly AbortTransactionRecord: AbortTransactionRecord;
-  readonly RemoveDelegationTokenRecord: RemoveDelegationTokenRecord;
-  readonly RegisterControllerRecord: RegisterControllerRecord;
-  readonly ClearElrRecord: ClearElrRecord;
   readonly LegacyOffsetCommitKey: LegacyOffsetCommitKey;
   readonly LegacyOffsetCommitValue: LegacyOffsetCommitValue;
   readonly OffsetCommitKey: OffsetCommitKey;
@@ -4845,17 +4856,6 @@ export interface Messages {
   readonly StreamsGroupCurrentMemberAssignmentValue: StreamsGroupCurrentMemberAssignmentValue;
   readonly StreamsGroupTopologyKey: StreamsGroupTopologyKey;
   readonly StreamsGroupTopologyValue: StreamsGroupTopologyValue;
-  readonly TransactionLogKey: TransactionLogKey;
-  readonly TransactionLogValue: TransactionLogValue;
-  readonly ShareSnapshotKey: ShareSnapshotKey;
-  readonly ShareSnapshotValue: ShareSnapshotValue;
-  readonly ShareUpdateKey: ShareUpdateKey;
-  readonly ShareUpdateValue: ShareUpdateValue;
-  readonly LeaderChangeMessage: LeaderChangeMessage;
-  readonly SnapshotHeaderRecord: SnapshotHeaderRecord;
-  readonly SnapshotFooterRecord: SnapshotFooterRecord;
-  readonly KRaftVersionRecord: KRaftVersionRecord;
-  readonly VotersRecord: VotersRecord;
 }
 
 /** Any message's name. */

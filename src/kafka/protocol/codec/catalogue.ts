@@ -4,12 +4,20 @@ import { families } from "../schema/families.ts";
 import type { MessageSchema } from "./message-schema.ts";
 import { parseMessage, splitFamily } from "./notation.ts";
 
+let texts = families;
 let tables: ReadonlyMap<string, string> | undefined;
 const parsed = new Map<string, MessageSchema>();
 
 function allTables(): ReadonlyMap<string, string> {
-  tables ??= new Map(families.flatMap(splitFamily));
+  tables ??= new Map(texts.flatMap(splitFamily));
   return tables;
+}
+
+/** Makes the tables of the wire known: `wireFamilies`, loaded by whoever needs bytes of requests and responses. */
+export function addFamilies(more: readonly string[]): void {
+  if (more.every((family) => texts.includes(family))) return;
+  texts = [...texts, ...more];
+  tables = undefined;
 }
 
 /** The schema of a message such as `ProduceRequest` or `TopicRecord`; parsed when first asked for. */
