@@ -79,9 +79,11 @@ function RefusalBanner(): ReactNode {
 function useFollowFocus(wide: boolean): void {
   const { view } = usePage();
   const focus = useView((state) => state.focus);
+  const sent = useView((state) => state.toInspector);
   useEffect(() => {
-    if (!wide && focus !== null) view.setState({ tab: "inspector", folded: false });
-  }, [view, wide, focus]);
+    if (!wide && (focus !== null || sent))
+      view.setState({ tab: "inspector", folded: false });
+  }, [view, wide, focus, sent]);
 }
 
 /** The whole page. */

@@ -35,6 +35,8 @@ export interface Refusal {
 /** What the person looks at. */
 export interface ViewState {
   readonly focus: Focus | null;
+  /** The keyboard goes to the inspector as soon as it shows what was selected. */
+  readonly toInspector: boolean;
   readonly tab: PanelTab;
   readonly form: OpenForm | null;
   readonly sent: SentForm | null;
@@ -56,6 +58,7 @@ export type ViewStore = StoreApi<ViewState>;
 export function createViewStore(): ViewStore {
   return createStore<ViewState>(() => ({
     focus: null,
+    toInspector: false,
     tab: "happenings",
     form: null,
     sent: null,

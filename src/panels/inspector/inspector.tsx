@@ -1,11 +1,12 @@
 import { X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import type { Focus } from "../../contract/command.ts";
 import type { Detail, DetailSection } from "../../contract/detail.ts";
 import type { Happening } from "../../contract/happening.ts";
 import { happeningById } from "../../store/chronicle.ts";
 import { Twin } from "../forms/twin.tsx";
 import { Chain } from "../happenings/happening-row.tsx";
-import { useCalm, useChronicle, useFocus } from "../page-context.ts";
+import { useCalm, useChronicle, useFocus, usePage, useView } from "../page-context.ts";
 import { InspectorActions } from "./inspector-actions.tsx";
 import { Legend } from "./legend.tsx";
 import "./inspector.css";
@@ -41,13 +42,35 @@ function Why(props: { readonly ids: readonly number[] }): ReactNode {
   );
 }
 
+/** The same thing has the same key, in whatever order its fields were written. */
+function focusKey(focus: Focus | null): string {
+  const fields = Object.entries(focus ?? {});
+  return JSON.stringify(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Takes the keyboard when it was sent here and what it was sent for has come. */
+function useArrival(detail: Detail): RefObject<HTMLHeadingElement | null> {
+  const { view } = usePage();
+  const title = useRef<HTMLHeadingElement>(null);
+  const sent = useView((state) => state.toInspector);
+  const wanted = useView((state) => focusKey(state.focus));
+  const here = focusKey(detail.focus);
+  useEffect(() => {
+    if (!sent || wanted !== here) return;
+    view.setState({ toInspector: false });
+    title.current?.focus();
+  }, [view, sent, wanted, here]);
+  return title;
+}
+
 function Looked(props: { readonly detail: Detail }): ReactNode {
   const { detail } = props;
   const focus = useFocus();
+  const title = useArrival(detail);
   return (
     <>
       <div className="inspector-head">
-        <h2 id="inspector-title" tabIndex={-1}>
+        <h2 id="inspector-title" tabIndex={-1} ref={title}>
           {detail.title}
         </h2>
         {detail.badge === "" ? null : (

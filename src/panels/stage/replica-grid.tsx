@@ -6,10 +6,14 @@ import { replicaSentence } from "../../scene/marks/box-state.ts";
 import { useCalm, useFocus, usePage, useView } from "../page-context.ts";
 import { cellId, type Roving, useGridKeys } from "./use-grid-keys.ts";
 
-/** Keys press a button without a place: the focus then goes on to the inspector. */
-function toInspector(event: MouseEvent): void {
-  if (event.detail !== 0) return;
-  setTimeout(() => document.getElementById("inspector-title")?.focus(), 120);
+/** Selects; a key, which presses a button without a place, goes on to the inspector. */
+function useSelect(): (on: Focus, event: MouseEvent) => void {
+  const { view } = usePage();
+  const focus = useFocus();
+  return (on, event) => {
+    view.setState({ toInspector: event.detail === 0 });
+    focus(on);
+  };
 }
 
 function boxSentence(frame: ViewFrame | null, box: Box): string {
@@ -31,7 +35,7 @@ function ReplicaCell(props: {
 }): ReactNode {
   const { box, row, roving } = props;
   const { picture } = usePage();
-  const focus = useFocus();
+  const choose = useSelect();
   const sentence = useCalm((frame) => boxSentence(frame, box));
   const cell = { row: box.row, column: props.column };
   const stop = roving.cell.row === cell.row && roving.cell.column === cell.column;
@@ -52,8 +56,7 @@ function ReplicaCell(props: {
       hit?.kind === "record"
         ? { ...replica, kind: "record", offset: hit.offset }
         : replica;
-    focus(on);
-    toInspector(event);
+    choose(on, event);
   };
   return (
     <td>
@@ -86,7 +89,7 @@ function PartitionCell(props: {
   readonly roving: Roving;
 }): ReactNode {
   const { row, at, roving } = props;
-  const focus = useFocus();
+  const choose = useSelect();
   const title = useCalm((frame) => cardTitle(frame, row.index));
   const cell = { row: row.index, column: -1 };
   const stop = roving.cell.row === row.index && roving.cell.column === -1;
@@ -116,8 +119,10 @@ function PartitionCell(props: {
         style={style}
         onFocus={() => roving.onFocus(cell)}
         onClick={(event) => {
-          focus({ kind: "partition", topic: row.topic, partition: row.partition });
-          toInspector(event);
+          choose(
+            { kind: "partition", topic: row.topic, partition: row.partition },
+            event,
+          );
         }}
       >
         {cards ? (
