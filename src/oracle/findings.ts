@@ -53,6 +53,3 @@ export function violated(
     text: `${invariant}: ${text}`,
   });
 }
-
-/** What was found so far, oldest first. */
-export const findings = (state: OracleState): readonly Finding[] => state.findings;

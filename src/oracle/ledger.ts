@@ -15,11 +15,14 @@ import { payloadIs } from "./written.ts";
 /** The most batches with acks=0 that are waited for. */
 const unplacedLimit = 1000;
 
-/** Adds acknowledged offsets; those that adjoin a range of the same epoch and acks make it longer. */
+/** Adds acknowledged offsets in their order; those that adjoin a range of the same epoch and acks make it longer. */
 function remember(ghost: GhostPartition, range: PromiseRange): void {
+  const { promises: ranges } = ghost;
   ghost.acked += range.to - range.from;
-  for (let i = ghost.promises.length - 1; i >= 0 && i >= ghost.promises.length - 8; i--) {
-    const known = ghost.promises[i];
+  let at = ranges.length;
+  while (at > 0 && (ranges[at - 1]?.from ?? 0) > range.from) at--;
+  for (let i = at - 1; i >= 0 && i >= at - 8; i--) {
+    const known = ranges[i];
     if (known === undefined || known.to !== range.from) continue;
     const whole = known.kept === known.to;
     if (known.epoch !== range.epoch || known.acks !== range.acks || !whole) continue;
@@ -27,7 +30,8 @@ function remember(ghost: GhostPartition, range: PromiseRange): void {
     known.kept = range.to;
     return;
   }
-  ghost.promises.push(range);
+  if (at === ranges.length) ranges.push(range);
+  else ranges.splice(at, 0, range);
 }
 
 /** A producer took an acknowledgement. */
@@ -184,12 +188,26 @@ function readableOf(ghost: GhostPartition, runs: (broker: number) => boolean): n
   return count;
 }
 
+/** Ranges that one look goes through: what adjoins is merged, so what covers an offset begins near it. */
+const nearby = 64;
+
 /** Whether the record of this offset and epoch was acknowledged to its producer, for the mark on its cell. */
-export const isPromised = (
+export function isPromised(
   ghost: GhostPartition,
   offset: number,
   epoch: number,
-): boolean =>
-  ghost.promises.some(
-    (range) => range.epoch === epoch && range.from <= offset && offset < range.to,
-  );
+): boolean {
+  const { promises: ranges } = ghost;
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle]?.from ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low - 1; i >= 0 && i >= low - nearby; i--) {
+    const range = ranges[i];
+    if (range?.epoch === epoch && offset < range.to) return true;
+  }
+  return false;
+}
