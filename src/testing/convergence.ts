@@ -49,7 +49,10 @@ function whatPartitionOwes(
   const end = replicaAt(world, leader, at)?.log.logEndOffset;
   for (const id of replicas) {
     const log = replicaAt(world, id, at)?.log;
-    if (log === undefined || log.logEndOffset !== end || log.highWatermark !== end)
+    // A follower's high watermark may stay behind: an incremental fetch session tells only what changed since it was
+    // last told, even to a follower whose own went down in between (FetchSession.CachedPartition).
+    const committed = id === leader ? log?.highWatermark : end;
+    if (log === undefined || log.logEndOffset !== end || committed !== end)
       return `${name} on broker ${id} ends at ${log?.logEndOffset}, high watermark ${log?.highWatermark}, the leader's at ${end} (V5)`;
   }
   return null;
