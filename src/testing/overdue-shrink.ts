@@ -19,7 +19,7 @@ function due(world: World): { readonly what: string; readonly halfLagUs: number 
     const { replicaLagTimeMaxMs } = broker.config;
     return hostedReplicas(broker).flatMap((partition) =>
       outOfSyncReplicas(partition, nowMs, replicaLagTimeMaxMs).map((late) => ({
-        what: `leader ${id} of ${partition.topic}-${partition.index} keeps ${late} in its ISR in epoch ${partition.leaderEpoch} since its start at ${process.statusSinceUs}`,
+        what: `leader ${id} of ${partition.topic}-${partition.index} keeps ${late} in its ISR in epochs ${partition.leaderEpoch}, ${partition.partitionEpoch} since its start at ${process.statusSinceUs}`,
         halfLagUs: replicaLagTimeMaxMs * 500,
       })),
     );
