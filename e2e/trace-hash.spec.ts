@@ -1,3 +1,4 @@
+import { runInThisContext } from "node:vm";
 import { expect, test } from "@playwright/test";
 import { rolldown } from "rolldown";
 
@@ -20,7 +21,7 @@ test("a run has the same trace hash in Node and in Chromium, over 100 seeds", as
 }) => {
   test.setTimeout(240_000);
   const code = await bundledEngine();
-  const here = new Function(`${code}; return worlds;`)() as Worlds;
+  const here = runInThisContext(`${code}; worlds`) as Worlds;
   await page.goto("about:blank");
   await page.addScriptTag({ content: code });
   for (const seed of seeds) {

@@ -3,7 +3,7 @@ import { adminAsk, adminClose, takeAnswer } from "../../src/kafka/client/admin.t
 import { processOf } from "../../src/kafka/cluster.ts";
 import { silentProbe } from "../../src/kafka/probe.ts";
 import { withDefaults } from "../../src/kafka/protocol/codec/message.ts";
-import type { MessageName } from "../../src/kafka/protocol/messages.ts";
+import type { MessageName, Responses } from "../../src/kafka/protocol/messages.ts";
 import { adminOf, openWorld, startNodes, type World } from "../../src/run/world.ts";
 import { type ApiName, apiNamed } from "../../src/terms/apis.ts";
 import { type ClusterRecording, recordedConfig } from "./scenario.ts";
@@ -180,16 +180,16 @@ export function hasAnswer(bench: Bench, tag: number): boolean {
 }
 
 /** A request of the recorder's own, on its own connection. */
-export function call<T>(
+export function call<A extends ApiName & keyof Responses>(
   bench: Bench,
   node: number,
-  api: ApiName,
+  api: A,
   how: { readonly version: number; readonly body: unknown },
-): T {
+): Responses[A] {
   const connection = newConnection(bench);
   const tag = send(bench, connection, node, { api, ...how, answered: true });
   try {
-    return awaitAnswer(bench, tag) as T;
+    return awaitAnswer(bench, tag) as Responses[A];
   } finally {
     close(bench, connection);
   }

@@ -44,12 +44,10 @@ export function describe(
   via: number,
   partition: string,
 ): Described | undefined {
-  const answer = call<{ topics: { partitions: Described[] }[] }>(
-    bench,
-    via,
-    "DescribeTopicPartitions",
-    { version: 0, body: { topics: [{ name: topicOf(partition) }], cursor: null } },
-  );
+  const answer = call(bench, via, "DescribeTopicPartitions", {
+    version: 0,
+    body: { topics: [{ name: topicOf(partition) }], cursor: null },
+  });
   return answer.topics
     .flatMap((topic) => topic.partitions)
     .find((found) => found.partitionIndex === indexOf(partition));
@@ -70,19 +68,12 @@ export function leaderOf(bench: Bench, partition: string): number {
 
 /** The id of the active controller, -1 without a quorum. */
 export function controllerOf(bench: Bench): number {
-  const answer = call<{ topics: { partitions: { leaderId: number }[] }[] }>(
-    bench,
-    anyBroker(bench),
-    "DescribeQuorum",
-    {
-      version: 2,
-      body: {
-        topics: [
-          { topicName: "__cluster_metadata", partitions: [{ partitionIndex: 0 }] },
-        ],
-      },
+  const answer = call(bench, anyBroker(bench), "DescribeQuorum", {
+    version: 2,
+    body: {
+      topics: [{ topicName: "__cluster_metadata", partitions: [{ partitionIndex: 0 }] }],
     },
-  );
+  });
   return answer.topics[0]?.partitions[0]?.leaderId ?? -1;
 }
 
@@ -90,7 +81,8 @@ export function controllerOf(bench: Bench): number {
 export function resolve(bench: Bench, to: unknown): number {
   if (to === undefined || to === null) return anyBroker(bench);
   if (typeof to === "number") return to;
-  const text = String(to);
+  if (typeof to !== "string") throw new RecorderError(`to ${JSON.stringify(to)}`);
+  const text = to;
   if (text.startsWith("$")) return resolve(bench, variable(bench, text));
   if (text.startsWith("leader:")) return leaderOf(bench, text.slice("leader:".length));
   if (text === "controller") return controllerOf(bench);
@@ -99,15 +91,10 @@ export function resolve(bench: Bench, to: unknown): number {
 
 /** The topic's id as Metadata tells it. */
 export function topicIdOf(bench: Bench, topic: string): string {
-  const answer = call<{ topics: { topicId: string }[] }>(
-    bench,
-    anyBroker(bench),
-    "Metadata",
-    {
-      version: 12,
-      body: { topics: [{ name: topic }], allowAutoTopicCreation: false },
-    },
-  );
+  const answer = call(bench, anyBroker(bench), "Metadata", {
+    version: 12,
+    body: { topics: [{ name: topic }], allowAutoTopicCreation: false },
+  });
   return answer.topics[0]?.topicId ?? "";
 }
 
@@ -159,9 +146,7 @@ export function listOffset(
   partition: string,
   what: { readonly timestamp: number; readonly isolation: number },
 ): number {
-  const answer = call<{
-    topics: { partitions: { errorCode: number; offset: number }[] }[];
-  }>(bench, node, "ListOffsets", {
+  const answer = call(bench, node, "ListOffsets", {
     version: 9,
     body: {
       replicaId: -1,

@@ -47,13 +47,15 @@ export const logEnd = (bench: Bench, node: number, partition: string): number =>
 export function partitionsOf(bench: Bench, step: Step): string[] {
   const given = step["partitions"] as string[] | undefined;
   if (given !== undefined) return given;
-  const answer = call<{
-    topics: { name: string; partitions: { partitionIndex: number }[] }[];
-  }>(bench, anyBroker(bench), "Metadata", { version: 12, body: { topics: null } });
+  const answer = call(bench, anyBroker(bench), "Metadata", {
+    version: 12,
+    body: { topics: null },
+  });
   return answer.topics
-    .filter(({ name }) => !name.startsWith("__"))
     .flatMap(({ name, partitions }) =>
-      partitions.map(({ partitionIndex }) => `${name}-${partitionIndex}`),
+      name === null || name.startsWith("__")
+        ? []
+        : partitions.map(({ partitionIndex }) => `${name}-${partitionIndex}`),
     )
     .toSorted();
 }

@@ -84,10 +84,6 @@ export function answered(bench: Bench, step: Step): unknown {
   return { answered: sent !== undefined && hasAnswer(bench, sent.tag) };
 }
 
-interface CreateTopicsAnswer {
-  readonly topics: readonly { readonly errorCode: number }[];
-}
-
 /** CreateTopics through any broker, and the wait that the recorder makes. */
 export function createTopic(bench: Bench, step: Step): unknown {
   const replicas = step["replicas"] as Record<string, number[]> | undefined;
@@ -110,7 +106,7 @@ export function createTopic(bench: Bench, step: Step): unknown {
       (step["config"] as Record<string, unknown> | undefined) ?? {},
     ).map(([name, value]) => ({ name, value: String(value) })),
   };
-  const answer = call<CreateTopicsAnswer>(bench, anyBroker(bench), "CreateTopics", {
+  const answer = call(bench, anyBroker(bench), "CreateTopics", {
     version: 7,
     body: { topics: [topic], timeoutMs: 20000, validateOnly: false },
   });

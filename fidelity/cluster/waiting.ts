@@ -15,12 +15,10 @@ const sorted = (list: readonly number[]): string =>
 
 /** Whether a broker is listed and fenced. */
 function isFenced(bench: Bench, node: number): boolean {
-  const answer = call<{ brokers: { brokerId: number; isFenced: boolean }[] }>(
-    bench,
-    anyBroker(bench),
-    "DescribeCluster",
-    { version: 2, body: { endpointType: 1, includeFencedBrokers: true } },
-  );
+  const answer = call(bench, anyBroker(bench), "DescribeCluster", {
+    version: 2,
+    body: { endpointType: 1, includeFencedBrokers: true },
+  });
   return !answer.brokers.some(
     ({ brokerId, isFenced: fenced }) => brokerId === node && !fenced,
   );

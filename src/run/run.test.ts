@@ -72,9 +72,9 @@ describe("a run", () => {
     const snapshot = run.snapshot();
     const first = run.advance({ virtualUs: 15 * second, events: all });
     run.restore(snapshot);
-    const second_ = run.advance({ virtualUs: 15 * second, events: all });
-    expect(second_.traceHash).toBe(first.traceHash);
-    expect(second_.promises).toEqual(first.promises);
+    const repeated = run.advance({ virtualUs: 15 * second, events: all });
+    expect(repeated.traceHash).toBe(first.traceHash);
+    expect(repeated.promises).toEqual(first.promises);
     run.restore(snapshot);
     expect(look(run).atUs).toBe(first.atUs - 15 * second);
   });

@@ -9,7 +9,8 @@ const node = (id: number, rack: string | null) => ({ id, rack, config: {} });
 /**
  * What the page opens with: three brokers in three racks under one controller, a topic that is read and written with
  * acks=all and one with acks=1. Broker 1 leads orders-0, so that killing it can be seen. The times are Kafka's
- * defaults, written out because they decide what a person waits for.
+ * defaults, written out because they decide what a person waits for. The network is slow enough that the eye can follow
+ * a packet at a tenth of real time.
  */
 export const openingScenario: Scenario = {
   format: 1,
@@ -27,7 +28,7 @@ export const openingScenario: Scenario = {
     },
     features: {},
   },
-  network: { latencyUs: 2000, jitterUs: 500, bandwidth: null },
+  network: { latencyUs: 15_000, jitterUs: 5000, bandwidth: null },
   topics: [
     {
       name: "orders",

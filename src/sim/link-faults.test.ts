@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { present } from "../base/assert.ts";
 import type { Behaviour } from "./effects.ts";
 import { createKernel, emptySim, type Kernel } from "./kernel.ts";
 import type { LinkFault } from "./network.ts";
@@ -41,7 +42,7 @@ function pair(): Kernel {
 }
 
 const heard = (kernel: Kernel, process: number): Heard[] =>
-  (kernel.state.processes[process]?.memory as Memory).heard;
+  present(kernel.state.processes[process]?.memory as Memory | undefined, "memory").heard;
 
 const say = (kernel: Kernel, connection: number, text: string): void =>
   kernel.asProcess(0, (effects) => effects.send(connection, { text }, 10));

@@ -179,7 +179,7 @@ export function isApiName(text: string): text is ApiName {
 }
 
 /** Whether a version has compact lengths and tagged fields (KIP-482). */
-export function isFlexible(name: ApiName, version: number): boolean {
+function isFlexible(name: ApiName, version: number): boolean {
   const first = apiNamed(name).firstFlexibleVersion;
   return first !== null && version >= first;
 }

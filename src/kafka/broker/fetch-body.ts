@@ -80,8 +80,9 @@ export function fetchBody(
 }
 
 /**
- * Whether a partition is part of the answer, and what was told of it: after an error or a divergence the reader has
- * not taken the high watermark in. Kafka: CachedPartition.maybeUpdateResponseData.
+ * Whether a partition is part of the answer, and what was told of it: after an error the high watermark is told again.
+ * After a divergence it is not, although the follower did not take it in; it hears of it with the next change.
+ * Kafka: CachedPartition.maybeUpdateResponseData.
  */
 function tell(ask: FetchAsk, found: PartitionRead, incremental: boolean): boolean {
   const failed = found.error !== 0 || found.divergingEpoch !== null;
@@ -91,7 +92,7 @@ function tell(ask: FetchAsk, found: PartitionRead, incremental: boolean): boolea
     found.logStartOffset !== ask.toldLogStart ||
     found.preferredReadReplica >= 0 ||
     failed;
-  ask.toldHighWatermark = failed ? -1 : found.highWatermark;
+  ask.toldHighWatermark = found.error !== 0 ? -1 : found.highWatermark;
   ask.toldLogStart = found.logStartOffset;
   return news || !incremental;
 }

@@ -113,6 +113,22 @@ export function partitionViews(
   return { partitions, cells };
 }
 
+/** Offsets shown beyond the leader's end: what a cut-off leader has written alone, or a follower has yet to truncate. */
+const cellsBeyondLeader = 20;
+
+/** The first offset of the cells: the logs' ends are in sight, but a leader that was cut off does not push the others out. */
+function windowStart(
+  logs: readonly ReplicaView[],
+  leader: PartitionLog | undefined,
+): number {
+  const longest = Math.max(0, ...logs.map(({ logEndOffset }) => logEndOffset));
+  const end =
+    leader === undefined
+      ? longest
+      : Math.min(longest, leader.logEndOffset + cellsBeyondLeader);
+  return Math.max(0, end - cellsPerReplica);
+}
+
 function partitionView(
   state: WorldState,
   row: {
@@ -134,9 +150,8 @@ function partitionView(
       row.cellsAt + i * cellsPerReplica,
     ),
   );
-  const end = Math.max(0, ...logs.map(({ logEndOffset }) => logEndOffset));
-  const firstOffset = Math.max(0, end - cellsPerReplica);
   const leaderLog = diskLog(state, registration.leader, topicId, partition);
+  const firstOffset = windowStart(logs, leaderLog);
   const leader =
     leaderLog === undefined
       ? null
