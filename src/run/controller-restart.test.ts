@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { present } from "../../base/assert.ts";
-import { executeCommand } from "../../run/execute.ts";
-import { runWorld } from "../../run/step.ts";
-import { restoreWorld } from "../../run/world.ts";
-import { drawing } from "../../testing/cluster-drawing.ts";
-import { clusterFromText } from "../../testing/cluster-text.ts";
-import { buildCluster } from "../cluster.ts";
-import { appendAsCoordinator } from "../log/append.ts";
-import { flushTo } from "../log/partition-log.ts";
-import { type NodeDisk, nodeBehaviour } from "../node.ts";
-import { silentProbe } from "../probe.ts";
-import { metadataBatch } from "./metadata-log.ts";
+import { present } from "../base/assert.ts";
+import { buildCluster } from "../kafka/cluster.ts";
+import { appendAsCoordinator } from "../kafka/log/append.ts";
+import { flushTo } from "../kafka/log/partition-log.ts";
+import { type NodeDisk, nodeBehaviour } from "../kafka/node.ts";
+import { silentProbe } from "../kafka/probe.ts";
+import { metadataBatch } from "../kafka/raft/metadata-log.ts";
+import { drawing } from "../testing/cluster-drawing.ts";
+import { clusterFromText } from "../testing/cluster-text.ts";
+import { executeCommand } from "./execute.ts";
+import { runWorld } from "./step.ts";
+import { restoreWorld } from "./world.ts";
 
 const text = `
   orders-0  leader 1  epoch 2  isr 1 2
