@@ -6,11 +6,11 @@ import type { Frames } from "../store/frames.ts";
 import type { Failure, RunStore } from "../store/run.ts";
 
 /** Virtual microseconds a chunk of skipping: what is skipped to is met this exactly. */
-const skipChunkUs = 20_000;
+const skipChunkUs = 40_000;
 /** Virtual microseconds after which skipping gives up. */
 const skipMostUs = 90_000_000;
 /** Wall milliseconds of skipping before the screen is painted again. */
-const skipSliceMs = 10;
+const skipSliceMs = 40;
 /** Virtual microseconds in which one step looks for its event. */
 const stepUs = 60_000_000;
 /** Wall milliseconds after which an open advance means that the engine hangs. */
