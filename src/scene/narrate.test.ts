@@ -123,6 +123,35 @@ describe("narrate", () => {
     expect(said.rest).toBe("Why: nobody else had it.");
   });
 
+  it("says that a broker that was stopped gave its partitions away first", () => {
+    const brokers = [
+      brokerFixture(1, { status: "down", fenced: true }),
+      brokerFixture(2),
+    ];
+    const partitions = [partitionFixture([3, 3, 3], { leader: 2, isr: [2, 3] })];
+    const said = narrate({
+      frame: frameFixture({ brokers, partitions }),
+      happenings: [],
+      commands: done({ kind: "stop", node: 1 }),
+    });
+    expect(said.headline).toBe("Broker 1 was stopped in order.");
+    expect(said.next?.commands).toEqual([{ kind: "start", node: 1 }]);
+  });
+
+  it("turns to the next fault after a loss was told", () => {
+    const promises = { acked: 9, readable: 7, lost: 2, checked: true };
+    const brokers = [brokerFixture(1, { status: "down" }), brokerFixture(2)];
+    const found = happening({ kind: "finding", weight: "loss", atUs: 10 });
+    const said = (atUs: number): string =>
+      narrate({
+        frame: frameFixture({ promises, brokers }),
+        happenings: [found],
+        commands: [{ atUs, afterEvents: 0, command: kill }],
+      }).headline;
+    expect(said(9)).toContain("are lost");
+    expect(said(11)).toBe("Broker 1 is dead, and nobody has noticed yet.");
+  });
+
   it("keeps its key while only figures change", () => {
     const one = narrate({ frame: frameFixture(), happenings: [], commands: [] });
     const later = frameFixture({ atUs: 9, partitions: [partitionFixture([9, 9, 9])] });

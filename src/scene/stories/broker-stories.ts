@@ -149,6 +149,14 @@ export function deposed(told: Told): Narration | null {
       next: skip,
     };
   const risk = onlyOn(frame, first).acked;
+  if (led.length === 0 && risk === 0 && lastDone(told, first.id) === "stop")
+    return {
+      key: `${key} stopped`,
+      headline: `Broker ${first.id} was stopped in order.`,
+      rest: "Controlled shutdown: it asked the controller first, which gave its partitions to other in-sync replicas. So nobody had to wait for a session timeout.",
+      tone: "good",
+      next: revive(frame, first),
+    };
   return {
     key: `${key} ${led.length} ${risk}`,
     story: `${key} ${led.length}`,

@@ -60,12 +60,14 @@ function reasonOf(finding: Happening): string {
   return /(?:is|are) lost: (.*)$/s.exec(finding.text)?.[1] ?? finding.text;
 }
 
-/** Acknowledged records are gone: that comes before every other story. */
+/** Acknowledged records are gone: that comes before every other story, until a person breaks something else. */
 export function loss(told: Told, quiet: Narration): Narration | null {
   const { lost } = told.frame.promises;
   if (lost === 0) return null;
   const found = told.happenings.filter((one) => one.weight === "loss");
   const last = found.at(-1);
+  const broken = told.commands.findLast(({ command }) => faults.has(command.kind));
+  if (last !== undefined && broken !== undefined && broken.atUs > last.atUs) return null;
   const where = [...new Set(found.map((one) => one.partition))]
     .filter((name) => name !== "")
     .toSorted((a, b) => (a < b ? -1 : 1));
