@@ -4,7 +4,7 @@ import {
   metadataRecordVersion,
 } from "../../src/kafka/controller/metadata-record.ts";
 import type { PartitionLog } from "../../src/kafka/log/partition-log.ts";
-import { read } from "../../src/kafka/log/read.ts";
+import { readEntries } from "../../src/kafka/log/read.ts";
 import type { NodeDisk } from "../../src/kafka/node.ts";
 import { withDefaults } from "../../src/kafka/protocol/codec/message.ts";
 import { toJson } from "../../src/kafka/protocol/codec/to-json.ts";
@@ -77,23 +77,8 @@ export function offsets(bench: Bench, partition: string, leader: number): object
   };
 }
 
-const allEntries = (log: PartitionLog, from: number): StoredBatch[] => {
-  const entries: StoredBatch[] = [];
-  let offset = from;
-  while (offset < log.logEndOffset) {
-    const found = read(log, {
-      offset,
-      maxBytes: Number.MAX_SAFE_INTEGER,
-      minOneMessage: true,
-      endOffset: log.logEndOffset,
-    });
-    if (found.kind === "refused" || found.entries.length === 0) break;
-    entries.push(...found.entries);
-    const last = found.entries.at(-1);
-    offset = (last?.baseOffset ?? 0) + (last?.batch.lastOffsetDelta ?? 0) + 1;
-  }
-  return entries;
-};
+const allEntries = (log: PartitionLog, from: number): StoredBatch[] =>
+  readEntries(log, from, log.logEndOffset);
 
 /** Every batch in the files, also those below the log start. */
 const filedEntries = (log: PartitionLog): StoredBatch[] =>

@@ -6,7 +6,7 @@ import { processOf } from "../kafka/cluster.ts";
 import { topicByName } from "../kafka/controller/metadata-image.ts";
 import type { PartitionRegistration } from "../kafka/controller/partition-registration.ts";
 import type { PartitionLog } from "../kafka/log/partition-log.ts";
-import { read } from "../kafka/log/read.ts";
+import { readEntries } from "../kafka/log/read.ts";
 import type { NodeDisk } from "../kafka/node.ts";
 import { type Report, silentProbe } from "../kafka/probe.ts";
 import { recordsOf } from "../kafka/protocol/record-batch.ts";
@@ -180,18 +180,12 @@ export class TextCluster {
 
 function recordsIn(log: PartitionLog): DrawnRecord[] {
   const decoder = new TextDecoder();
-  const found = read(log, {
-    offset: log.logStartOffset,
-    maxBytes: Number.MAX_SAFE_INTEGER,
-    minOneMessage: true,
-    endOffset: log.logEndOffset,
-  });
-  if (found.kind === "refused") return [];
-  return found.entries.flatMap(({ batch, leaderEpoch }) =>
-    recordsOf(batch).map(({ value }) => ({
-      letter: value === null ? "-" : decoder.decode(value),
-      epoch: leaderEpoch,
-    })),
+  return readEntries(log, log.logStartOffset, log.logEndOffset).flatMap(
+    ({ batch, leaderEpoch }) =>
+      recordsOf(batch).map(({ value }) => ({
+        letter: value === null ? "-" : decoder.decode(value),
+        epoch: leaderEpoch,
+      })),
   );
 }
 

@@ -5,9 +5,9 @@ import type { MetadataChange } from "../controller/metadata-change.ts";
 import { appendAsFollower } from "../log/append.ts";
 import { latestEpoch } from "../log/epoch-cache.ts";
 import { updateHighWatermark } from "../log/high-watermark.ts";
-import type { LogEntry } from "../log/log-entry.ts";
+import { type LogEntry, lastOffset } from "../log/log-entry.ts";
 import { flushTo } from "../log/partition-log.ts";
-import { read } from "../log/read.ts";
+import { readEntries } from "../log/read.ts";
 import { truncateTo } from "../log/truncation.ts";
 import { apiKeys } from "../protocol/envelope.ts";
 import { metadataTopicId, recordsOfEntry } from "../raft/metadata-log.ts";
@@ -109,25 +109,19 @@ export function metadataFetched(
 function applyCommitted(context: Context, broker: Broker): void {
   const { metadataLog } = broker.disk;
   const changes: MetadataChange[] = [];
-  let offset = broker.appliedOffset + 1;
-  while (offset < metadataLog.highWatermark) {
-    const found = read(metadataLog, {
-      offset,
-      maxBytes: Number.MAX_SAFE_INTEGER,
-      minOneMessage: true,
-      endOffset: metadataLog.highWatermark,
-    });
-    if (found.kind === "refused" || found.entries.length === 0) break;
-    for (const entry of found.entries) {
-      for (const placed of recordsOfEntry(entry))
-        changes.push(
-          ...applyRecord(broker.image, placed.record, placed.offset, placed.epoch),
-        );
-      offset = entry.baseOffset + entry.batch.lastOffsetDelta + 1;
-    }
-  }
-  if (offset === broker.appliedOffset + 1) return;
-  broker.appliedOffset = offset - 1;
+  const entries = readEntries(
+    metadataLog,
+    broker.appliedOffset + 1,
+    metadataLog.highWatermark,
+  );
+  const last = entries.at(-1);
+  if (last === undefined) return;
+  for (const entry of entries)
+    for (const placed of recordsOfEntry(entry))
+      changes.push(
+        ...applyRecord(broker.image, placed.record, placed.offset, placed.epoch),
+      );
+  broker.appliedOffset = lastOffset(last);
   metadataAdvanced(context, broker);
   if (broker.state !== "starting") publish(context, broker, changes);
 }

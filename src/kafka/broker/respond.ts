@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { messageOverheadBytes, type ResponseMessage } from "../protocol/envelope.ts";
+import { messageOverheadBytes, responseTo } from "../protocol/envelope.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
 import type { Broker } from "./broker.ts";
 
@@ -10,14 +10,7 @@ export function respond(
   reply: ReplyTo,
   body: object,
 ): void {
-  const response: ResponseMessage = {
-    kind: "response",
-    immutable: true,
-    api: reply.api,
-    version: reply.version,
-    correlationId: reply.correlationId,
-    body,
-  };
+  const response = responseTo(reply, body);
   const { responseBytes = 0 } = body as { readonly responseBytes?: number };
   context.effects.send(reply.connection, response, messageOverheadBytes + responseBytes);
   release(broker, reply.connection);

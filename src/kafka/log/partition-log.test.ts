@@ -9,7 +9,7 @@ import {
 import { logEntry } from "./log-entry.ts";
 import { append, batchOf, drawing, logOf, nowMs, readAll } from "./log-fixture.ts";
 import { flushTo, roll } from "./partition-log.ts";
-import { availableBytes, read } from "./read.ts";
+import { availableBytes, read, readEntries } from "./read.ts";
 import { truncateFullyAndStartAt, truncateTo } from "./truncation.ts";
 
 /** Bytes of a batch of one record from the fixture. */
@@ -157,6 +157,18 @@ describe("a read", () => {
       return got.kind === "read" ? got.entries.length : got.error;
     };
     expect([0, 1, 2, 3].map(outcome)).toEqual([1, 0, 0, "OFFSET_OUT_OF_RANGE"]);
+  });
+
+  it("gives every batch of all segments up to an end, and none from before the log", () => {
+    const log = logOf({ segmentBytes: one * 2 });
+    append(log, [1, 1, 1, 1, 1]);
+    const bases = (from: number, end: number): number[] =>
+      readEntries(log, from, end).map(({ baseOffset }) => baseOffset);
+    expect(drawing(log)).toBe("0-0 1-1 | 2-2 3-3 | 4-4");
+    expect(bases(0, 5)).toEqual([0, 1, 2, 3, 4]);
+    expect(bases(1, 4)).toEqual([1, 2, 3]);
+    expect(bases(5, 5)).toEqual([]);
+    expect(bases(-1, 5)).toEqual([]);
   });
 
   it("counts the bytes that wait for a reader, and never waits on an older segment", () => {

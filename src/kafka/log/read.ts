@@ -1,5 +1,5 @@
 import { entryAt, findEntry, positionAt, sliceEntries } from "./entry-list.ts";
-import type { LogEntry } from "./log-entry.ts";
+import { type LogEntry, lastOffset } from "./log-entry.ts";
 import {
   activeSegment,
   floorSegment,
@@ -55,6 +55,29 @@ export function read(log: PartitionLog, request: ReadRequest): LogRead | ReadRef
     }
   }
   return emptyRead(log, log.logEndOffset);
+}
+
+/** All batches from an offset to an end, out of every segment; none when the offset is out of range. */
+export function readEntries(
+  log: PartitionLog,
+  from: number,
+  endOffset: number,
+): LogEntry[] {
+  const entries: LogEntry[] = [];
+  let offset = from;
+  while (offset < endOffset) {
+    const found = read(log, {
+      offset,
+      maxBytes: Number.MAX_SAFE_INTEGER,
+      minOneMessage: true,
+      endOffset,
+    });
+    const last = found.kind === "refused" ? undefined : found.entries.at(-1);
+    if (found.kind === "refused" || last === undefined) break;
+    for (const entry of found.entries) entries.push(entry);
+    offset = lastOffset(last) + 1;
+  }
+  return entries;
 }
 
 /** Kafka: LogSegment.read, FileRecords.slice. */

@@ -21,6 +21,19 @@ export interface ResponseMessage {
   readonly body: object;
 }
 
+/** What an answer repeats of its request. */
+interface Asked {
+  readonly api: number;
+  readonly version: number;
+  readonly correlationId: number;
+}
+
+/** The answer to a request. */
+export function responseTo(asked: Asked, body: object): ResponseMessage {
+  const { api, version, correlationId } = asked;
+  return { kind: "response", immutable: true, api, version, correlationId, body };
+}
+
 export type WireMessage = RequestMessage | ResponseMessage;
 
 /** API keys that the engine itself speaks. Kafka: ApiKeys. */

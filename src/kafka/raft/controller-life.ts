@@ -15,7 +15,7 @@ import {
 } from "../controller/leader-balance.ts";
 import { appendAsCoordinator } from "../log/append.ts";
 import { assignEpoch } from "../log/epoch-cache.ts";
-import { read } from "../log/read.ts";
+import { readEntries } from "../log/read.ts";
 import { openLog } from "../log/recovery.ts";
 import { randomId } from "../random-id.ts";
 import { supportedFeatures } from "../supported-features.ts";
@@ -74,21 +74,9 @@ export function bootController(effects: Effects, disk: ControllerDisk): Controll
 /** Everything in the log was written by this voter alone, so all of it counts. */
 function replayLog(controller: Controller): void {
   const { log } = controller.disk;
-  let offset = log.logStartOffset;
-  while (offset < log.logEndOffset) {
-    const found = read(log, {
-      offset,
-      maxBytes: Number.MAX_SAFE_INTEGER,
-      minOneMessage: true,
-      endOffset: log.logEndOffset,
-    });
-    if (found.kind === "refused" || found.entries.length === 0) break;
-    for (const entry of found.entries) {
-      for (const { record, offset: at, epoch } of recordsOfEntry(entry))
-        awaitCommit(controller, at, replay(controller.state, record, at, epoch));
-      offset = entry.baseOffset + entry.batch.lastOffsetDelta + 1;
-    }
-  }
+  for (const entry of readEntries(log, log.logStartOffset, log.logEndOffset))
+    for (const { record, offset, epoch } of recordsOfEntry(entry))
+      awaitCommit(controller, offset, replay(controller.state, record, offset, epoch));
 }
 
 /** Leads from now on. Kafka: KafkaRaftClient.onBecomeLeader, QuorumController.claim. */

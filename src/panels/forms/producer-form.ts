@@ -5,6 +5,7 @@ import {
   type ProducerSettings,
 } from "../../contract/client-settings.ts";
 import type { ProducerView } from "../../contract/frame.ts";
+import { acksField } from "./acks-field.ts";
 import type { Draft, FormSpec } from "./command-form.tsx";
 import type { FieldSpec } from "./field.tsx";
 
@@ -25,18 +26,7 @@ function setting(name: NumberName, label: string, kafka?: string): FieldSpec {
 
 const settings: readonly FieldSpec[] = [
   setting("recordsPerSecond", "Records a second"),
-  {
-    name: "acks",
-    label: "Waits for",
-    kafka: "acks",
-    kind: "select",
-    options: [
-      { value: "-1", label: "all in-sync replicas (all)" },
-      { value: "1", label: "the leader only (1)" },
-      { value: "0", label: "nobody (0)" },
-    ],
-    paths: ["/settings/acks"],
-  },
+  acksField("/settings/acks"),
   {
     name: "keys",
     label: "Keys",

@@ -1,3 +1,4 @@
+import { acksField } from "./acks-field.ts";
 import type { FormSpec } from "./command-form.tsx";
 import type { FieldSpec } from "./field.tsx";
 
@@ -20,18 +21,7 @@ const others: readonly FieldSpec[] = [
     ],
     paths: [],
   },
-  {
-    name: "acks",
-    label: "Waits for",
-    kafka: "acks",
-    kind: "select",
-    options: [
-      { value: "-1", label: "all in-sync replicas (all)" },
-      { value: "1", label: "the leader only (1)" },
-      { value: "0", label: "nobody (0)" },
-    ],
-    paths: ["/record/acks"],
-  },
+  acksField("/record/acks"),
   {
     name: "partition",
     label: "Partition",

@@ -15,10 +15,13 @@ const isrChange = /ISR (.+?) → ([\d, ]*\d|∅|none)/;
 /** Marks closer than this many pixels are one, with a count. */
 const nearPx = 7;
 
-/** Changes of leaders, as `1 → 2`. */
-export function leaderMarks(happenings: readonly Happening[]): readonly TimelineMark[] {
+/** Changes of partitions whose text has `before → after` of one kind. */
+function changeMarks(
+  happenings: readonly Happening[],
+  change: RegExp,
+): readonly TimelineMark[] {
   return happenings.flatMap((one) => {
-    const found = one.kind === "partitionChanged" ? leaderChange.exec(one.text) : null;
+    const found = one.kind === "partitionChanged" ? change.exec(one.text) : null;
     return found === null
       ? []
       : [
@@ -32,21 +35,14 @@ export function leaderMarks(happenings: readonly Happening[]): readonly Timeline
   });
 }
 
+/** Changes of leaders, as `1 → 2`. */
+export function leaderMarks(happenings: readonly Happening[]): readonly TimelineMark[] {
+  return changeMarks(happenings, leaderChange);
+}
+
 /** Changes of in-sync replica sets, as `1,2,3 → 2,3`. */
 export function isrMarks(happenings: readonly Happening[]): readonly TimelineMark[] {
-  return happenings.flatMap((one) => {
-    const found = one.kind === "partitionChanged" ? isrChange.exec(one.text) : null;
-    return found === null
-      ? []
-      : [
-          {
-            id: one.id,
-            atUs: one.atUs,
-            label: `${found[1]} → ${found[2]}`,
-            weight: one.weight,
-          },
-        ];
-  });
+  return changeMarks(happenings, isrChange);
 }
 
 /** What a person did, and what was lost. */
