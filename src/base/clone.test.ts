@@ -16,6 +16,14 @@ describe("a clone of plain data", () => {
     );
   });
 
+  it("keeps a field named __proto__ a field", () => {
+    const source = JSON.parse('{"a":{"__proto__":{"b":1}}}') as { a: object };
+    const copy = clonePlain(source);
+    expect(Object.keys(copy.a)).toEqual(["__proto__"]);
+    expect(JSON.stringify(copy)).toBe(JSON.stringify(source));
+    expect(Object.getPrototypeOf(copy.a)).toBe(Object.prototype);
+  });
+
   it("keeps two references to one object as two references to one copy", () => {
     const shared = { n: 1 };
     const loop: { self?: object; a: object; b: object } = { a: shared, b: [shared] };

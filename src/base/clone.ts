@@ -6,6 +6,8 @@ interface Shared {
 const isShared = (value: object): value is Shared =>
   (value as { immutable?: unknown }).immutable === true;
 
+const ownField = { configurable: true, enumerable: true, writable: true } as const;
+
 function cloneArray(source: readonly unknown[], seen: Map<object, object>): unknown[] {
   const copy: unknown[] = Array.from({ length: source.length });
   seen.set(source, copy);
@@ -31,7 +33,11 @@ function clone(value: object, seen: Map<object, object>): object {
   seen.set(value, copy);
   for (const key in source) {
     const field = source[key];
-    copy[key] = typeof field === "object" && field !== null ? clone(field, seen) : field;
+    const held = typeof field === "object" && field !== null ? clone(field, seen) : field;
+    // Assigning to this name would set the prototype and lose the field.
+    if (key === "__proto__")
+      Object.defineProperty(copy, key, { ...ownField, value: held });
+    else copy[key] = held;
   }
   return copy;
 }
