@@ -23,15 +23,34 @@ export interface BrokerView {
   readonly leads: number;
 }
 
+/** What a voter of the metadata quorum is. Kafka: the subclasses of EpochState. */
+export type QuorumRole =
+  | "leader"
+  | "follower"
+  | "candidate"
+  | "prospective"
+  | "unattached"
+  | "resigned";
+
 /** An isolated controller, or a combined node's controller side. */
 export interface ControllerView {
   readonly id: number;
   readonly status: NodeStatus;
+  /** It leads the quorum and answers as the controller; two may believe so for a while. */
   readonly active: boolean;
+  /** Of a controller that is down, what it was in its stored `quorum-state`. */
+  readonly role: QuorumRole;
   /** Quorum epoch. */
   readonly epoch: number;
+  /** The leader it believes in, itself included; -1 none. */
+  readonly leaderId: number;
+  /** Whom it voted for in this epoch; -1 nobody. */
+  readonly votedFor: number;
+  readonly logStartOffset: number;
   readonly logEndOffset: number;
   readonly highWatermark: number;
+  /** End offset of its newest snapshot; 0 without one. */
+  readonly snapshotEndOffset: number;
 }
 
 /** A link between two nodes that is not as it should be. */

@@ -22,6 +22,12 @@ export type HappeningKind =
   | "consumerReset"
   | "clientError"
   | "configChanged"
+  /** A voter asks for votes, was voted for, leads the quorum, or gave that up; a snapshot was taken or loaded. */
+  | "electionStarted"
+  | "voted"
+  | "quorumLeader"
+  | "quorumResigned"
+  | "snapshot"
   | "finding"
   | "assertion";
 

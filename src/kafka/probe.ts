@@ -2,6 +2,7 @@ import type { HappeningKind, Weight } from "../contract/happening.ts";
 import type { MetadataChange } from "./controller/metadata-change.ts";
 import type { LogEntry } from "./log/log-entry.ts";
 import type { RecordBatch } from "./protocol/record-batch.ts";
+import { type QuorumProbe, silentQuorumProbe } from "./quorum-probe.ts";
 import type { HostedPartition } from "./replication/partition.ts";
 import type { ProduceWait } from "./replication/purgatory.ts";
 
@@ -87,6 +88,8 @@ export interface Probe {
   ) => void;
   /** A replica's log was opened after a start, or is gone from a disk. */
   readonly replicaOpened: (broker: number, partition: HostedPartition) => void;
+  /** What happens in the metadata quorum. */
+  readonly quorum: QuorumProbe;
 }
 
 /** What a command does to a node. */
@@ -139,4 +142,5 @@ export const silentProbe: Probe = {
   acknowledged: nothing,
   consumed: nothing,
   replicaOpened: nothing,
+  quorum: silentQuorumProbe,
 };

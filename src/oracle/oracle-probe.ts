@@ -1,4 +1,5 @@
 import type { CommittedChange, Probe, Report } from "../kafka/probe.ts";
+import { silentQuorumProbe } from "../kafka/quorum-probe.ts";
 import { produceAnswered } from "./checkers/acknowledgement.ts";
 import { followerAppended, leaderAppended } from "./checkers/append.ts";
 import { brokerCommitted } from "./checkers/brokers.ts";
@@ -114,6 +115,7 @@ export function oracleProbe(holder: OracleHolder, sink: (report: Report) => void
   };
   return {
     report: sink,
+    quorum: silentQuorumProbe,
     ...logWatch(watchNow),
     leaderStarted: (broker, partition) => {
       const now = watchNow();

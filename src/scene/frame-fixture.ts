@@ -4,6 +4,7 @@ import {
 } from "../contract/client-settings.ts";
 import {
   type BrokerView,
+  type ControllerView,
   cellsPerReplica,
   type PartitionView,
   type ViewFrame,
@@ -56,6 +57,21 @@ export function partitionFixture(
   };
 }
 
+/** The one controller, for tests. */
+const controller: ControllerView = {
+  id: 100,
+  status: "running",
+  active: true,
+  role: "leader",
+  epoch: 1,
+  leaderId: 100,
+  votedFor: 100,
+  logStartOffset: 0,
+  logEndOffset: 1,
+  highWatermark: 1,
+  snapshotEndOffset: 0,
+};
+
 /** A frame of three healthy brokers with one partition, for tests. */
 export function frameFixture(changes: Partial<ViewFrame> = {}): ViewFrame {
   const partitions = changes.partitions ?? [partitionFixture([3, 3, 2])];
@@ -72,16 +88,7 @@ export function frameFixture(changes: Partial<ViewFrame> = {}): ViewFrame {
     events: 100,
     traceHash: "",
     brokers: [1, 2, 3].map((id) => brokerFixture(id)),
-    controllers: [
-      {
-        id: 100,
-        status: "running",
-        active: true,
-        epoch: 1,
-        logEndOffset: 1,
-        highWatermark: 1,
-      },
-    ],
+    controllers: [controller],
     links: [],
     topics: [
       {

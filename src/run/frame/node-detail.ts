@@ -97,9 +97,17 @@ export function controllerDetail(
     badge: view.active ? "active" : view.status,
     sections: [
       section("Metadata quorum", [
+        field("role", view.role),
         field("leaderEpoch", view.epoch),
+        field("leaderId", view.leaderId < 0 ? "none" : view.leaderId),
+        field("votedId", view.votedFor < 0 ? "none" : view.votedFor),
+        field("logStartOffset", view.logStartOffset),
         field("logEndOffset", view.logEndOffset),
         field("highWatermark", view.highWatermark),
+        field(
+          "latest snapshot",
+          view.snapshotEndOffset === 0 ? "none" : view.snapshotEndOffset,
+        ),
       ]),
     ],
     why: whyLatest(book, ({ node }) => node === focus.node),

@@ -55,9 +55,14 @@ export const controllerViews = (state: WorldState): ControllerView[] =>
       id,
       status: statusOf(state, id).status,
       active: process?.status === "running",
+      role: process?.status === "down" ? "unattached" : "leader",
       epoch: disk?.epoch ?? 0,
+      leaderId: process?.status === "down" ? -1 : id,
+      votedFor: (disk?.epoch ?? 0) > 0 ? id : -1,
+      logStartOffset: disk?.log.logStartOffset ?? 0,
       logEndOffset: disk?.log.logEndOffset ?? 0,
       highWatermark: disk?.log.highWatermark ?? 0,
+      snapshotEndOffset: 0,
     };
   });
 
