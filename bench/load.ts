@@ -61,6 +61,44 @@ const scenarioOf = ({ batch, recordsPerSecond }: Load): Scenario => ({
   plan: [],
 });
 
+/** How large a cluster without load is. */
+export interface Extent {
+  readonly brokers: number;
+  readonly topics: number;
+  readonly partitionsOfEach: number;
+}
+
+/** A world without clients, its topics created in three replicas. */
+export function startedWorld({ brokers, topics, partitionsOfEach }: Extent): World {
+  const base = scenarioOf({ batch: 1, recordsPerSecond: 1 });
+  const world = openWorld(
+    {
+      ...base,
+      cluster: {
+        ...base.cluster,
+        brokers: Array.from({ length: brokers }, (_, i) => ({
+          id: i + 1,
+          rack: null,
+          config: {},
+        })),
+      },
+      topics: Array.from({ length: topics }, (_, t) => ({
+        name: `t${t}`,
+        partitions: partitionsOfEach,
+        replicationFactor: 3,
+        assignment: null,
+        config: {},
+      })),
+      producers: [],
+      consumers: [],
+    },
+    silentProbe,
+  );
+  startNodes(world);
+  while (!world.state.setup.clientsStarted) stepWorld(world, Number.POSITIVE_INFINITY);
+  return world;
+}
+
 /** A world under load, past its start. */
 export function loadedWorld(load: Load): World {
   const world = openWorld(scenarioOf(load), silentProbe);

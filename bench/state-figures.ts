@@ -6,7 +6,7 @@ import { happeningBook } from "../src/run/happenings.ts";
 import { runWorld } from "../src/run/step.ts";
 import type { World } from "../src/run/world.ts";
 import { type Figure, median } from "./figure.ts";
-import { loadedWorld, recordsDone } from "./load.ts";
+import { loadedWorld, recordsDone, startedWorld } from "./load.ts";
 import { bytesInUse } from "./memory.ts";
 import { threadMs } from "./thread-clock.ts";
 
@@ -90,6 +90,18 @@ function snapshotFigures(): Figure[] {
   ];
 }
 
+/** 50 brokers and 2,000 partitions in three replicas, until every topic is created and settled. */
+function startFigure(): Figure {
+  const before = threadMs();
+  startedWorld({ brokers: 50, topics: 20, partitionsOfEach: 100 });
+  return figure(
+    "S1",
+    "ms",
+    "<= 3000",
+    "50 brokers with 2,000 partitions x 3: CPU time until clients may begin",
+  )(threadMs() - before);
+}
+
 const extras = {
   book: happeningBook(),
   shown: 0,
@@ -135,6 +147,7 @@ const all: readonly (readonly [string, () => Figure[]])[] = [
   ["T8", () => [stallFigure()]],
   ["T9", snapshotFigures],
   ["T11", frameFigures],
+  ["S1", () => [startFigure()]],
 ];
 
 /** Memory, stalls, snapshots and frames. */
