@@ -110,6 +110,7 @@ const extras = {
   health: { kind: "well" },
   oracle: oracleState(),
   inspect: null,
+  watcher: null,
 } as const;
 
 const frameBytes = ({ cells, packets, ...rest }: ViewFrame): number =>

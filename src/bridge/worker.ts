@@ -34,6 +34,8 @@ async function submit(command: Command): Promise<Receipt> {
   const { parseCommand } = await import("../scenario/parse-command.ts");
   if (command.kind === "focus")
     session.lookWith((await import("../run/frame/detail.ts")).detailOf);
+  if (command.kind === "watch")
+    session.watchWith((await import("../run/watch/watcher.ts")).createWatcher);
   const parsed = parseCommand(command);
   const first = parsed.kind === "problems" ? parsed.problems[0] : undefined;
   return first === undefined

@@ -20,7 +20,12 @@ export type Focus =
       readonly offset: number;
     }
   | { readonly kind: "client"; readonly id: string }
-  | { readonly kind: "link"; readonly a: number; readonly b: number };
+  | { readonly kind: "link"; readonly a: number; readonly b: number }
+  /** One request of the list, while it is watched. */
+  | { readonly kind: "request"; readonly id: number };
+
+/** What costs the engine work and is only made while somebody looks at it. */
+export type Watch = "requests" | "guarantees";
 
 /** One record written by hand. */
 export interface RecordByHand {
@@ -91,7 +96,9 @@ export type Command =
       /** Null removes the override. */
       readonly value: string | null;
     }
-  | { readonly kind: "focus"; readonly on: Focus | null };
+  | { readonly kind: "focus"; readonly on: Focus | null }
+  /** What frames carry from now on besides the rest; of the view alone, as `focus`. */
+  | { readonly kind: "watch"; readonly what: readonly Watch[] };
 
 /** A command as the log keeps it: met by the kernel before the first event after `atUs`. */
 export interface LoggedCommand {

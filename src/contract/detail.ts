@@ -1,4 +1,5 @@
 import type { Focus } from "./command.ts";
+import type { FieldTree } from "./request-view.ts";
 
 /** One row of the inspector in Kafka's own name. */
 export interface DetailField {
@@ -20,6 +21,8 @@ export interface Detail {
   /** `leader`, `follower`, `fenced` …; empty when nothing fits. */
   readonly badge: string;
   readonly sections: readonly DetailSection[];
+  /** Decoded bodies: of a request and its answer, of a record's batch; absent where there are none. */
+  readonly bodies?: readonly FieldTree[];
   /** Happenings that explain its state, oldest first, by id. */
   readonly why: readonly number[];
   /** What one would type on a real cluster to see this; empty when nothing fits. */

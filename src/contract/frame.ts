@@ -1,6 +1,8 @@
 import type { ConsumerSettings, ProducerSettings } from "./client-settings.ts";
 import type { Detail } from "./detail.ts";
+import type { GuaranteesView } from "./guarantee.ts";
 import type { Happening } from "./happening.ts";
+import type { RequestView } from "./request-view.ts";
 
 /** What a process does at the moment. `starting` is up but fenced, `stopping` is in controlled shutdown. */
 export type NodeStatus = "running" | "starting" | "stopping" | "paused" | "down";
@@ -234,6 +236,10 @@ export interface ViewFrame {
   /** New since the last frame, oldest first. */
   readonly happenings: readonly Happening[];
   readonly promises: PromisesView;
+  /** New or changed since the last frame, oldest first; null while nobody watches them. */
+  readonly requests: readonly RequestView[] | null;
+  /** Null while nobody watches them. */
+  readonly guarantees: GuaranteesView | null;
   readonly detail: Detail | null;
   readonly health: Health;
 }

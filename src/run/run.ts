@@ -8,6 +8,7 @@ import { traceDigest } from "../sim/trace.ts";
 import { executeCommand } from "./execute.ts";
 import { buildFrame, type Inspect } from "./frame/frame.ts";
 import { runWorld } from "./step.ts";
+import type { Watcher } from "./watch/watcher.ts";
 import { promisesOf, type Watched, watched, watchingProbe } from "./watched.ts";
 import {
   openWorld,
@@ -40,6 +41,7 @@ export class Run {
   private commands: LoggedCommand[] = [];
   private focus: Focus | null = null;
   private inspect: Inspect | null = null;
+  private watcher: Watcher | null = null;
   private shown = 0;
   private health: Health = { kind: "well" };
 
@@ -80,10 +82,19 @@ export class Run {
     this.inspect = inspect;
   }
 
+  /** Gives the run who makes what frames carry only while it is watched. */
+  watchWith(watcher: Watcher): void {
+    this.watcher = watcher;
+  }
+
   /** Takes a command at the present moment; what is refused is not kept. */
   submit(command: Command): Receipt {
     if (command.kind === "focus") {
       this.focus = command.on;
+      return { kind: "accepted", atUs: this.world.state.sim.nowUs };
+    }
+    if (command.kind === "watch") {
+      this.watcher?.watch(command.what);
       return { kind: "accepted", atUs: this.world.state.sim.nowUs };
     }
     if (this.health.kind === "failed")
@@ -117,6 +128,7 @@ export class Run {
             ? this.world.state.sim.nowUs
             : this.world.state.sim.nowUs + budget.virtualUs,
           budget.events,
+          this.watcher?.before() ?? null,
         ),
       );
     return this.frame();
@@ -130,6 +142,7 @@ export class Run {
       shown: this.shown,
       focus: this.focus,
       inspect: this.inspect,
+      watcher: this.watcher,
       promises: promisesOf(this.watched, state),
       health: this.health,
     });

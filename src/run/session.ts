@@ -5,11 +5,13 @@ import type { ViewFrame } from "../contract/frame.ts";
 import type { Scenario } from "../contract/scenario.ts";
 import type { Inspect } from "./frame/frame.ts";
 import { Run } from "./run.ts";
+import type { Watcher } from "./watch/watcher.ts";
 
 /** The engine on its own side of the thread: one run at a time, of scenarios and commands that have been read already. */
 export class Session {
   private run: Run | null = null;
   private inspect: Inspect | null = null;
+  private watcher: Watcher | null = null;
 
   /** Gives this and later runs the inspector. */
   lookWith(inspect: Inspect): void {
@@ -17,10 +19,17 @@ export class Session {
     this.run?.lookWith(inspect);
   }
 
+  /** Gives this and later runs the watcher. */
+  watchWith(make: () => Watcher): void {
+    this.watcher ??= make();
+    this.run?.watchWith(this.watcher);
+  }
+
   /** Starts a run; with commands it is replayed to where they ended, without it opens in full motion. */
   open(scenario: Scenario, commands: readonly LoggedCommand[]): ViewFrame {
     const run = new Run(scenario);
     if (this.inspect !== null) run.lookWith(this.inspect);
+    if (this.watcher !== null) run.watchWith(this.watcher);
     if (commands.length === 0) run.warmUp();
     else run.replay(commands);
     this.run = run;

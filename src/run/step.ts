@@ -29,9 +29,23 @@ export function stepWorld(world: World, limitUs: number): boolean {
   return true;
 }
 
+/** Looks at the world before each event up to a time, and changes nothing. */
+export type Before = (state: World["state"], limitUs: number) => void;
+
 /** Goes on to a time, or until `events` more have happened. */
-export function runWorld(world: World, untilUs: number, events: number): void {
+export function runWorld(
+  world: World,
+  untilUs: number,
+  events: number,
+  before: Before | null = null,
+): void {
   let left = events;
-  while (left > 0 && stepWorld(world, untilUs)) left--;
+  if (before === null) while (left > 0 && stepWorld(world, untilUs)) left--;
+  else
+    while (left > 0) {
+      before(world.state, untilUs);
+      if (!stepWorld(world, untilUs)) break;
+      left--;
+    }
   if (left > 0) world.kernel.rest(untilUs);
 }

@@ -64,6 +64,8 @@ function checkCommand(at: Place, command: Draft<Command>, standing: Standing): v
       if (command.on !== null && command.on !== undefined)
         checkFocus(below(at, "on"), command.on, standing);
       break;
+    case "watch":
+      break;
     case "startProducer":
     case "changeProducer":
     case "startConsumer":
@@ -159,6 +161,8 @@ function checkFocus(at: Place, focus: Draft<Focus>, standing: Standing): void {
       break;
     case "partition":
       checkPartition(at, focus, standing);
+      break;
+    case "request":
       break;
     default:
       checkPartition(at, focus, standing);

@@ -4,7 +4,7 @@ import { consumerChanges, consumerReader } from "./consumer-reader.ts";
 import { limits } from "./limits.ts";
 import { acks, clientId, producerChanges, producerReader } from "./producer-reader.ts";
 import { flag, integer, nullable, oneOf, type Reader, text } from "./reader.ts";
-import { optional, required, shape, tagged } from "./shape.ts";
+import { list, optional, required, shape, tagged } from "./shape.ts";
 import {
   nodeId,
   partitionIndex,
@@ -30,6 +30,7 @@ const focusReader: Reader<Focus> = tagged<Focus>("something to look at", {
   },
   client: { id: required(clientId) },
   link: { a: node, b: node },
+  request: { id: required(integer(1, Number.MAX_SAFE_INTEGER)) },
 });
 
 const recordReader: Reader<RecordByHand> = shape<RecordByHand>("a record", {
@@ -76,5 +77,8 @@ export function commandReader(defaults: TopicDefaults): Reader<Command> {
       value: required(nullable(configValueReader)),
     },
     focus: { on: required(nullable(focusReader)) },
+    watch: {
+      what: required(list(oneOf(["requests", "guarantees"] as const), 2)),
+    },
   });
 }

@@ -128,6 +128,8 @@ export function frameFixture(changes: Partial<ViewFrame> = {}): ViewFrame {
     ],
     happenings: [],
     promises: { acked: 3, readable: 3, lost: 0, checked: true },
+    requests: null,
+    guarantees: null,
     detail: null,
     health: { kind: "well" },
     ...changes,

@@ -36,6 +36,7 @@ function remember(needs: CommandsNeeds, command: Command, atUs: number): void {
     needs.view.setState({ focus: command.on });
     return;
   }
+  if (command.kind === "watch") return;
   needs.run.setState((run) => ({
     commands: [...run.commands, { atUs, afterEvents: needs.events(), command }],
     doneTo:

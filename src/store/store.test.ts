@@ -27,6 +27,8 @@ function frameAt(atUs: number, changes: Partial<ViewFrame> = {}): ViewFrame {
     consumers: [],
     happenings: [],
     promises: { acked: 0, readable: 0, lost: 0, checked: true },
+    requests: null,
+    guarantees: null,
     detail: null,
     health: { kind: "well" },
     ...changes,

@@ -114,6 +114,7 @@ export function commandLine(command: Command): string {
     case "alterTopicConfig":
       return configLine(command.topic, command.name, command.value);
     case "focus":
+    case "watch":
       return "";
     default:
       return "";

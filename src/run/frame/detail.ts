@@ -11,7 +11,7 @@ import { recordDetail } from "./record-detail.ts";
 export function detailOf(
   state: WorldState,
   book: HappeningBook,
-  focus: Focus,
+  focus: Exclude<Focus, { readonly kind: "request" }>,
 ): Detail | null {
   switch (focus.kind) {
     case "broker":

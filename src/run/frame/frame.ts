@@ -5,6 +5,7 @@ import type { OracleState } from "../../oracle/ghost.ts";
 import { traceDigest } from "../../sim/trace.ts";
 import { clusterImage } from "../cluster-image.ts";
 import type { HappeningBook } from "../happenings.ts";
+import type { Watcher } from "../watch/watcher.ts";
 import type { WorldState } from "../world.ts";
 import { clientViews } from "./clients.ts";
 import { brokerViews, controllerViews, linkViews } from "./nodes.ts";
@@ -15,7 +16,7 @@ import { partitionViews, shownTopics, topicViews } from "./partitions.ts";
 export type Inspect = (
   state: WorldState,
   book: HappeningBook,
-  focus: Focus,
+  focus: Exclude<Focus, { readonly kind: "request" }>,
 ) => Detail | null;
 
 /** What a frame shows besides the world. */
@@ -27,8 +28,17 @@ export interface FrameExtras {
   readonly focus: Focus | null;
   /** Missing until somebody has looked at something. */
   readonly inspect: Inspect | null;
+  /** Missing until somebody has watched something. */
+  readonly watcher: Watcher | null;
   readonly promises: PromisesView;
   readonly health: Health;
+}
+
+function detailOf(state: WorldState, extras: FrameExtras): Detail | null {
+  const { focus, inspect, watcher } = extras;
+  if (focus === null) return null;
+  if (focus.kind === "request") return watcher?.detail(state, focus) ?? null;
+  return inspect === null ? null : inspect(state, extras.book, focus);
 }
 
 /** The world as a person sees it at this moment. The only reader of cluster state for showing. */
@@ -55,10 +65,9 @@ export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
     ...clientViews(state),
     happenings: extras.book.list.filter(({ id }) => id > extras.shown),
     promises: extras.promises,
-    detail:
-      extras.focus === null || extras.inspect === null
-        ? null
-        : extras.inspect(state, extras.book, extras.focus),
+    requests: extras.watcher?.requests(state) ?? null,
+    guarantees: extras.watcher?.guarantees(state, extras.oracle) ?? null,
+    detail: detailOf(state, extras),
     health: extras.health,
   };
 }
