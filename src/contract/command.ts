@@ -1,4 +1,5 @@
 import type { ConsumerSettings, ProducerSettings } from "./client-settings.ts";
+import type { ConfigTarget } from "./config-row.ts";
 import type { ConsumerSpec, ProducerSpec, TopicSpec } from "./scenario.ts";
 
 /** What a person can look at closely; the detail arrives in the next frame. */
@@ -22,7 +23,9 @@ export type Focus =
   | { readonly kind: "client"; readonly id: string }
   | { readonly kind: "link"; readonly a: number; readonly b: number }
   /** One request of the list, while it is watched. */
-  | { readonly kind: "request"; readonly id: number };
+  | { readonly kind: "request"; readonly id: number }
+  /** All configs of a topic, of a broker, or of the cluster's default. */
+  | { readonly kind: "configs"; readonly scope: ConfigTarget };
 
 /** What costs the engine work and is only made while somebody looks at it. */
 export type Watch = "requests" | "guarantees";
@@ -90,11 +93,31 @@ export type Command =
       readonly partition: number;
     }
   | {
-      readonly kind: "alterTopicConfig";
-      readonly topic: string;
+      readonly kind: "alterConfig";
+      readonly scope: ConfigTarget;
       readonly name: string;
       /** Null removes the override. */
       readonly value: string | null;
+    }
+  /** More partitions for a topic; `count` is how many it has then. */
+  | { readonly kind: "createPartitions"; readonly topic: string; readonly count: number }
+  | {
+      readonly kind: "reassign";
+      readonly topic: string;
+      readonly partition: number;
+      /** The replicas that it shall have, the preferred leader first; null cancels what is under way. */
+      readonly replicas: readonly number[] | null;
+    }
+  /** Takes a fenced broker out of the metadata for good. */
+  | { readonly kind: "unregisterBroker"; readonly broker: number }
+  /** Finalizes a feature at a level, up or down. */
+  | { readonly kind: "updateFeature"; readonly feature: string; readonly level: number }
+  | {
+      readonly kind: "deleteRecords";
+      readonly topic: string;
+      readonly partition: number;
+      /** The new log start offset; -1 is the high watermark. */
+      readonly beforeOffset: number;
     }
   | { readonly kind: "focus"; readonly on: Focus | null }
   /** What frames carry from now on besides the rest; of the view alone, as `focus`. */

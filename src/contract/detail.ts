@@ -1,4 +1,5 @@
 import type { Focus } from "./command.ts";
+import type { ConfigRow } from "./config-row.ts";
 import type { FieldTree } from "./request-view.ts";
 
 /** One row of the inspector in Kafka's own name. */
@@ -23,6 +24,8 @@ export interface Detail {
   readonly sections: readonly DetailSection[];
   /** Decoded bodies: of a request and its answer, of a record's batch; absent where there are none. */
   readonly bodies?: readonly FieldTree[];
+  /** All configs of a focus of kind `configs`, by name; absent for everything else. */
+  readonly configs?: readonly ConfigRow[];
   /** Happenings that explain its state, oldest first, by id. */
   readonly why: readonly number[];
   /** What one would type on a real cluster to see this; empty when nothing fits. */

@@ -95,6 +95,15 @@ export interface PartitionView {
   readonly partitionEpoch: number;
   readonly replicas: readonly number[];
   readonly isr: readonly number[];
+  /** Out of the in-sync replicas, yet sure to hold all that was committed (KIP-966). */
+  readonly eligibleLeaderReplicas: readonly number[];
+  /** The last leader of a partition that lost all of them. */
+  readonly lastKnownElr: readonly number[];
+  /** Of a reassignment under way; both are empty without one. */
+  readonly addingReplicas: readonly number[];
+  readonly removingReplicas: readonly number[];
+  /** Recovering from an unclean election until the leader changes its in-sync replicas. */
+  readonly leaderRecoveryState: "RECOVERED" | "RECOVERING";
   /** Offset of the first cell of every replica of this row: all cells of a row share one offset scale. */
   readonly firstOffset: number;
   /** In the order of `replicas`. */

@@ -1,4 +1,5 @@
 import type { Command, Receipt } from "../contract/command.ts";
+import { executeAdminCommand } from "./admin-commands.ts";
 import { executeClientCommand } from "./client-commands.ts";
 import { executeLinkCommand } from "./link-commands.ts";
 import { executeNodeCommand } from "./node-commands.ts";
@@ -30,8 +31,14 @@ export function executeCommand(world: World, command: Command): Receipt {
     case "deleteTopic":
     case "produce":
     case "electLeaders":
-    case "alterTopicConfig":
       return executeTopicCommand(world, command);
+    case "alterConfig":
+    case "createPartitions":
+    case "reassign":
+    case "unregisterBroker":
+    case "updateFeature":
+    case "deleteRecords":
+      return executeAdminCommand(world, command);
     default:
       return accepted(world);
   }

@@ -7,6 +7,10 @@ export const accepted = (world: World): Receipt => ({
   atUs: world.state.sim.nowUs,
 });
 
+/** Nobody could take the request. */
+export const noBroker = (): Receipt =>
+  refused("", "No broker runs that could take the request; start one first.");
+
 /** Not taken: where the command is wrong, and what would be right. */
 export const refused = (path: string, reason: string): Receipt => ({
   kind: "refused",

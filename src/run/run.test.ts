@@ -267,8 +267,8 @@ describe("commands", () => {
       frame.partitions.map(({ topic: name, partition }) => `${name}-${partition}`);
     expect(rows(go({ kind: "createTopic", topic }))).toContain("new-1");
     const changed = go({
-      kind: "alterTopicConfig",
-      topic: "new",
+      kind: "alterConfig",
+      scope: { kind: "topic", topic: "new" },
       name: "min.insync.replicas",
       value: "2",
     });

@@ -8,25 +8,19 @@ import { partitionForKey } from "../kafka/protocol/murmur2.ts";
 import { utf8Encode } from "../kafka/protocol/utf8.ts";
 import { silentReport } from "../kafka/report.ts";
 import { clusterImage } from "./cluster-image.ts";
-import { accepted, refused } from "./receipt.ts";
+import { accepted, noBroker, refused } from "./receipt.ts";
 import { anyBroker, sendWish, type Wish } from "./requests.ts";
 import type { World } from "./world.ts";
 
 export type TopicCommand = Extract<
   Command,
   {
-    readonly kind:
-      | "createTopic"
-      | "deleteTopic"
-      | "produce"
-      | "electLeaders"
-      | "alterTopicConfig";
+    readonly kind: "createTopic" | "deleteTopic" | "produce" | "electLeaders";
   }
 >;
 
 const requestTimeoutMs = 30_000;
 const zeroId = "AAAAAAAAAAAAAAAAAAAAAA";
-const topicResource = 2;
 
 /** The CreateTopics request that a topic of a scenario or a form becomes. */
 export const createTopicWish = (topic: TopicSpec): Wish => ({
@@ -71,7 +65,7 @@ const wishOf = (
         },
         about: `delete topic ${command.topic}`,
       };
-    case "electLeaders":
+    default:
       return {
         ...base,
         api: apiKeys.ElectLeaders,
@@ -83,34 +77,8 @@ const wishOf = (
         },
         about: `${command.election} election of ${command.topic}-${command.partition}`,
       };
-    default:
-      return {
-        ...base,
-        api: apiKeys.IncrementalAlterConfigs,
-        version: 1,
-        body: {
-          resources: [
-            {
-              resourceType: topicResource,
-              resourceName: command.topic,
-              configs: [
-                {
-                  name: command.name,
-                  configOperation: command.value === null ? 1 : 0,
-                  value: command.value,
-                },
-              ],
-            },
-          ],
-          validateOnly: false,
-        },
-        about: `${command.name} of ${command.topic}`,
-      };
   }
 };
-
-const noBroker = (): Receipt =>
-  refused("", "No broker runs that could take the request; start one first.");
 
 /** What needs the cluster: topics, elections, configs, one record by hand. Kafka's own errors come later as happenings. */
 export function executeTopicCommand(world: World, command: TopicCommand): Receipt {

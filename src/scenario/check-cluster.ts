@@ -1,8 +1,6 @@
 import type { ClusterSpec, NodeSpec } from "../contract/scenario.ts";
-import { features, metadataVersions } from "../terms/features.ts";
+import { checkFeatures } from "./check-features.ts";
 import { type ConfigDraft, checkNodeConfig } from "./config-check.ts";
-import { quote } from "./found.ts";
-import { hint } from "./nearest.ts";
 import { below, type Place, report } from "./place.ts";
 import type { Draft } from "./reader.ts";
 
@@ -51,32 +49,5 @@ function checkTimes(at: Place, own: ConfigDraft, shared: ConfigDraft): void {
         below(at, own?.[wait] === undefined ? name : wait),
         `${wait} is ${waitMs} and ${name} is ${otherMs}; a broker only starts when the first is at most the second`,
       );
-  }
-}
-
-function checkFeatures(
-  at: Place,
-  levels: Readonly<Record<string, number | undefined>>,
-): void {
-  const ranges = new Map<string, readonly [number, number]>(
-    features.map((each) => [
-      each.feature,
-      [each.minimumProduction, each.latestProduction],
-    ]),
-  );
-  const production = metadataVersions.filter((each) => each.production);
-  ranges.set("metadata.version", [
-    production[0]?.level ?? 0,
-    production.at(-1)?.level ?? 0,
-  ]);
-  for (const [name, level] of Object.entries(levels)) {
-    const [least, most] = ranges.get(name) ?? [];
-    if (least === undefined || most === undefined)
-      report(
-        below(at, name),
-        `${quote(name)} is no feature of Kafka 4.3${hint(name, ranges.keys())}`,
-      );
-    else if (level !== undefined && (level < least || level > most))
-      report(below(at, name), `found ${level}; allowed are levels ${least} to ${most}`);
   }
 }

@@ -54,6 +54,7 @@ describe("clients", () => {
 });
 
 describe("a plan", () => {
+  const topicA = { kind: "topic", topic: "a" };
   const base = { topics: [{ name: "a" }], producers: [{ id: "p", topic: "a" }] };
   const planned = (...commands: readonly unknown[]) => ({
     ...base,
@@ -87,19 +88,28 @@ describe("a plan", () => {
           { kind: "changeConsumer", id: "p", settings: {} },
           { kind: "stopClient", id: "p" },
           { kind: "changeProducer", id: "p", settings: { acks: 3 } },
-          { kind: "alterTopicConfig", topic: "a", name: "retention", value: null },
-          { kind: "alterTopicConfig", topic: "a", name: "retention.ms", value: "soon" },
+          { kind: "alterConfig", scope: topicA, name: "retention", value: null },
+          { kind: "alterConfig", scope: topicA, name: "retention.ms", value: "soon" },
           { kind: "produce", record: { topic: "a", partition: 5, value: null } },
           {
             kind: "focus",
             on: { kind: "replica", topic: "a", partition: 0, broker: 101 },
           },
+          {
+            kind: "alterConfig",
+            scope: { kind: "broker", broker: 9 },
+            name: "node.id",
+            value: "1",
+          },
+          { kind: "createPartitions", topic: "a", count: 1 },
+          { kind: "reassign", topic: "a", partition: 0, replicas: [1, 1, 101] },
+          { kind: "updateFeature", feature: "share.version", level: 2 },
           { kind: "explode" },
         ),
       ),
     ).toEqual([
       "/plan/5/command/settings/acks",
-      "/plan/10/command/kind",
+      "/plan/14/command/kind",
       "/plan/0/command/topic",
       "/plan/1/command/node",
       "/plan/2/command/b",
@@ -109,6 +119,12 @@ describe("a plan", () => {
       "/plan/7/command/value",
       "/plan/8/command/record/partition",
       "/plan/9/command/on/broker",
+      "/plan/10/command/scope/broker",
+      "/plan/10/command/name",
+      "/plan/11/command/count",
+      "/plan/12/command/replicas/1",
+      "/plan/12/command/replicas/2",
+      "/plan/13/command/level",
     ]);
   });
 

@@ -1,8 +1,10 @@
 import type { Command, Focus } from "../contract/command.ts";
+import type { ConfigTarget } from "../contract/config-row.ts";
 import type { PlannedCommand } from "../contract/scenario.ts";
 import { checkConsumer, checkProducer } from "./check-client.ts";
-import { checkTopic } from "./check-topic.ts";
-import { checkTopicConfig, checkTopicConfigName } from "./config-check.ts";
+import { checkFeatureLevel } from "./check-features.ts";
+import { checkReplicas, checkTopic } from "./check-topic.ts";
+import { checkDynamicConfig } from "./config-check.ts";
 import { below, type Place, report } from "./place.ts";
 import type { Draft } from "./reader.ts";
 import {
@@ -44,9 +46,23 @@ function checkCommand(at: Place, command: Draft<Command>, standing: Standing): v
       needTopic(below(at, "topic"), command.topic, standing);
       standing.topics.delete(command.topic ?? "");
       break;
-    case "alterTopicConfig":
+    case "alterConfig":
       checkAlterConfig(at, command, standing);
       break;
+    case "createPartitions":
+      checkCreatePartitions(at, command, standing);
+      break;
+    case "reassign":
+      checkPartition(at, command, standing);
+      checkReplicas(below(at, "replicas"), command.replicas ?? [], standing);
+      break;
+    case "unregisterBroker":
+      needBroker(below(at, "broker"), command.broker, standing);
+      break;
+    case "updateFeature":
+      checkFeatureLevel(at, command);
+      break;
+    case "deleteRecords":
     case "electLeaders":
       checkPartition(at, command, standing);
       break;
@@ -108,18 +124,37 @@ function checkClientCommand(
 
 function checkAlterConfig(
   at: Place,
-  command: Of<"alterTopicConfig">,
+  { scope, name, value }: Of<"alterConfig">,
   standing: Standing,
 ): void {
-  const { topic, name, value } = command;
+  if (scope === undefined) return;
+  checkScope(below(at, "scope"), scope, standing);
+  if (name !== undefined)
+    checkDynamicConfig({ name: below(at, "name"), value: below(at, "value") }, name, {
+      value: value ?? null,
+      whose: scope.kind === "topic" ? "topic" : "broker",
+    });
+}
+
+function checkScope(at: Place, scope: Draft<ConfigTarget>, standing: Standing): void {
+  if (scope.kind === "topic") needTopic(below(at, "topic"), scope.topic, standing);
+  if (scope.kind === "broker") needBroker(below(at, "broker"), scope.broker, standing);
+}
+
+function checkCreatePartitions(
+  at: Place,
+  { topic, count }: Of<"createPartitions">,
+  standing: Standing,
+): void {
   needTopic(below(at, "topic"), topic, standing);
-  if (name === undefined) return;
-  if (typeof value !== "string") checkTopicConfigName(below(at, "name"), name);
-  else {
-    const inside = { path: "", problems: [] };
-    checkTopicConfig(inside, { [name]: value });
-    for (const { message } of inside.problems) report(below(at, "value"), message);
-  }
+  const now = topic === undefined ? undefined : standing.topics.get(topic);
+  if (topic === undefined || count === undefined || now === undefined) return;
+  if (count <= now)
+    report(
+      below(at, "count"),
+      `found ${count}; ${topic} has ${now} partitions, and partitions are never taken away: allowed is ${now + 1} or more`,
+    );
+  standing.topics.set(topic, Math.max(now, count));
 }
 
 interface PartitionNamed {
@@ -158,6 +193,10 @@ function checkFocus(at: Place, focus: Draft<Focus>, standing: Standing): void {
       break;
     case "link":
       checkLink(at, focus, standing);
+      break;
+    case "configs":
+      if (focus.scope !== undefined)
+        checkScope(below(at, "scope"), focus.scope, standing);
       break;
     case "partition":
       checkPartition(at, focus, standing);

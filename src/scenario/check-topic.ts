@@ -62,7 +62,8 @@ function checkAssignment(at: Place, topic: Draft<TopicSpec>, standing: Standing)
   }
 }
 
-function checkReplicas(
+/** Brokers that exist, each once. */
+export function checkReplicas(
   at: Place,
   replicas: readonly (number | undefined)[],
   standing: Standing,

@@ -1,4 +1,5 @@
 import type { Command, Focus, RecordByHand } from "../contract/command.ts";
+import type { ConfigTarget } from "../contract/config-row.ts";
 import { configValueReader } from "./config-reader.ts";
 import { consumerChanges, consumerReader } from "./consumer-reader.ts";
 import { limits } from "./limits.ts";
@@ -17,6 +18,13 @@ const topic = required(topicName);
 const partition = required(partitionIndex);
 const node = required(nodeId);
 
+const scopeReader: Reader<ConfigTarget> = tagged<ConfigTarget>("whose config it is", {
+  topic: { topic },
+  broker: { broker: node },
+  cluster: {},
+});
+const scope = required(scopeReader);
+
 const focusReader: Reader<Focus> = tagged<Focus>("something to look at", {
   broker: { broker: node },
   controller: { node },
@@ -31,6 +39,7 @@ const focusReader: Reader<Focus> = tagged<Focus>("something to look at", {
   client: { id: required(clientId) },
   link: { a: node, b: node },
   request: { id: required(integer(1, Number.MAX_SAFE_INTEGER)) },
+  configs: { scope },
 });
 
 const recordReader: Reader<RecordByHand> = shape<RecordByHand>("a record", {
@@ -71,10 +80,26 @@ export function commandReader(defaults: TopicDefaults): Reader<Command> {
       topic,
       partition,
     },
-    alterTopicConfig: {
-      topic,
+    alterConfig: {
+      scope,
       name: required(text(limits.name, 1)),
       value: required(nullable(configValueReader)),
+    },
+    createPartitions: { topic, count: required(integer(1, limits.partitions)) },
+    reassign: {
+      topic,
+      partition,
+      replicas: required(nullable(list(nodeId, limits.brokers))),
+    },
+    unregisterBroker: { broker: node },
+    updateFeature: {
+      feature: required(text(limits.name, 1)),
+      level: required(integer(0, limits.featureLevel)),
+    },
+    deleteRecords: {
+      topic,
+      partition,
+      beforeOffset: required(integer(-1, Number.MAX_SAFE_INTEGER)),
     },
     focus: { on: required(nullable(focusReader)) },
     watch: {

@@ -1,5 +1,6 @@
 import { type ConfigDefinition, readConfigs } from "../terms/config-definitions.ts";
 import { brokerConfigs } from "../terms/configs/broker.ts";
+import { quotaConfigs } from "../terms/configs/quota.ts";
 import { topicConfigs } from "../terms/configs/topic.ts";
 import { configValueProblem } from "./config-value.ts";
 import { quote } from "./found.ts";
@@ -17,6 +18,15 @@ const byName = (definitions: readonly ConfigDefinition[]): Definitions =>
 
 /** Without SASL and TLS: simulated listeners are in the clear. */
 const brokerDefinitions: Definitions = byName(readConfigs("broker", brokerConfigs));
+/** With the throttles that no file can set. */
+const dynamicDefinitions: Definitions = new Map([
+  ...brokerDefinitions,
+  ...byName(
+    readConfigs("broker", quotaConfigs).filter(
+      ({ scope }) => scope === "broker-dynamic-only",
+    ),
+  ),
+]);
 const topicDefinitions: Definitions = byName(readConfigs("topic", topicConfigs));
 
 /** What the scenario says elsewhere, in a field of its own. */
@@ -44,9 +54,29 @@ export function checkTopicConfig(at: Place, config: ConfigDraft): void {
     checkOne(below(at, name), topicDefinitions, name, value);
 }
 
-/** One config of a topic by itself, its value null when the override goes away. */
-export function checkTopicConfigName(at: Place, name: string): void {
-  if (!topicDefinitions.has(name)) reportUnknown(at, topicDefinitions, name);
+/** One config that a running cluster is asked to change, its value null when the override goes away. */
+export function checkDynamicConfig(
+  at: { readonly name: Place; readonly value: Place },
+  name: string,
+  { value, whose }: { readonly value: string | null; readonly whose: "topic" | "broker" },
+): void {
+  const known = whose === "topic" ? topicDefinitions : dynamicDefinitions;
+  const definition = known.get(name);
+  if (definition === undefined)
+    reportUnknown(
+      at.name,
+      whose === "topic" ? topicDefinitions : brokerDefinitions,
+      name,
+    );
+  else if (definition.dynamicUpdateMode === "read-only")
+    report(
+      at.name,
+      `${name} is read when a broker starts; a running broker takes no change of it`,
+    );
+  else if (value !== null) {
+    const problem = configValueProblem(definition, value);
+    if (problem !== null) report(at.value, problem);
+  }
 }
 
 function entriesOf(config: ConfigDraft): [string, string][] {

@@ -12,6 +12,8 @@ export const limits = {
   configs: 200,
   /** Kafka's ids and counts are 32 bits with sign. */
   int: 2_147_483_647,
+  /** Kafka's feature levels are 16 bits with sign. */
+  featureLevel: 32_767,
   /** Ten years of virtual time, microseconds. */
   timeUs: 315_360_000_000_000,
   /** One way through the network, microseconds. */

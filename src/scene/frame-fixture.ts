@@ -40,6 +40,11 @@ export function partitionFixture(
     partitionEpoch: 0,
     replicas,
     isr: replicas,
+    eligibleLeaderReplicas: [],
+    lastKnownElr: [],
+    addingReplicas: [],
+    removingReplicas: [],
+    leaderRecoveryState: "RECOVERED",
     firstOffset: 0,
     logs: ends.map((logEndOffset, i) => ({
       broker: i + 1,

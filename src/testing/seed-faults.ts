@@ -84,8 +84,8 @@ export function faultOf(world: Faulty, kind: string, n: number): PlannedCommand[
       const value = String(1 + target(5, topic.replicationFactor));
       return [
         at({
-          kind: "alterTopicConfig",
-          topic: topic.name,
+          kind: "alterConfig",
+          scope: { kind: "topic", topic: topic.name },
           name: "min.insync.replicas",
           value,
         }),

@@ -125,7 +125,7 @@ export function seedScenario(seed: number): Scenario {
     ...recovery(
       faulty,
       clients.producers.map(({ id }) => id),
-      faults.some(({ command }) => ["wipe", "alterTopicConfig"].includes(command.kind)),
+      faults.some(({ command }) => ["wipe", "alterConfig"].includes(command.kind)),
     ),
   ];
   return {

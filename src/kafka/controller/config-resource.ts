@@ -5,15 +5,13 @@ import { type ApiError, apiError } from "./controller-context.ts";
 import type { ControllerState } from "./controller-state.ts";
 import {
   BROKER_RESOURCE,
+  CLIENT_METRICS_RESOURCE,
   configValue,
+  GROUP_RESOURCE,
   TOPIC_RESOURCE,
   topicByName,
 } from "./metadata-image.ts";
 import { topicNameError } from "./topic-name.ts";
-
-/** Client metrics subscriptions and groups. */
-const CLIENT_METRICS_RESOURCE = 16;
-const GROUP_RESOURCE = 32;
 
 /** Whose settings are changed. */
 export interface ConfigResource {
@@ -126,6 +124,11 @@ function brokerConfigsError(broker: string, configs: Configs): ApiError | null {
     if (words !== null) return apiError(errorCode("INVALID_REQUEST"), words);
   }
   return null;
+}
+
+/** A running broker takes a change of it, through a broker's resource or that of all brokers. Kafka: DynamicConfig.Broker. */
+export function isDynamicBrokerConfig(name: string): boolean {
+  return brokerConfigDefinition(name)?.dynamicUpdateMode !== "read-only";
 }
 
 function dynamicUpdateError(broker: string, name: string): string | null {

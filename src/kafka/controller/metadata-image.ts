@@ -4,6 +4,9 @@ import type { PartitionRegistration } from "./partition-registration.ts";
 /** Resource types of configs, as in Kafka's ConfigResource. */
 export const TOPIC_RESOURCE = 2;
 export const BROKER_RESOURCE = 4;
+export const BROKER_LOGGER_RESOURCE = 8;
+export const CLIENT_METRICS_RESOURCE = 16;
+export const GROUP_RESOURCE = 32;
 /** The resource name of the settings that hold for all brokers. */
 export const CLUSTER_DEFAULT = "";
 

@@ -1,6 +1,7 @@
 import { present } from "../../base/assert.ts";
 import type { ConfigDefinition } from "../../terms/config-definitions.ts";
 import { topicConfigDefinition, topicConfigDefinitions } from "./config-schema.ts";
+import { CONFIG_SOURCE } from "./config-source.ts";
 import type { ControllerState } from "./controller-state.ts";
 import {
   BROKER_RESOURCE,
@@ -19,15 +20,6 @@ export interface ConfigNode {
   readonly staticConfig: Readonly<Record<string, string>>;
 }
 
-/** Where a value comes from. Kafka: DescribeConfigsResponse.ConfigSource. */
-const CONFIG_SOURCE = {
-  topic: 1,
-  dynamicBroker: 2,
-  dynamicDefaultBroker: 3,
-  staticBroker: 4,
-  default: 5,
-} as const;
-
 export interface EffectiveConfig {
   readonly name: string;
   readonly value: string | null;
@@ -43,7 +35,7 @@ export function topicConfig(
 ): string | null {
   const overrides = configsOf(image, TOPIC_RESOURCE, topic);
   const definition = present(topicConfigDefinition(key), `topic setting ${key}`);
-  return effective(image, node, overrides, definition).value;
+  return effectiveConfig(image, node, overrides, definition).value;
 }
 
 /** Every setting of a topic with these overrides, by name; internal ones are left out. Kafka: KafkaConfigSchema.resolveEffectiveTopicConfigs. */
@@ -54,11 +46,12 @@ export function effectiveTopicConfigs(
 ): EffectiveConfig[] {
   return topicConfigDefinitions()
     .filter((definition) => !definition.internal)
-    .map((definition) => effective(image, node, overrides, definition))
+    .map((definition) => effectiveConfig(image, node, overrides, definition))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function effective(
+/** One setting by the layers that may say it, the strongest first. Kafka: KafkaConfigSchema.resolveEffectiveTopicConfig. */
+export function effectiveConfig(
   image: MetadataImage,
   node: ConfigNode,
   overrides: Readonly<Record<string, string>>,

@@ -3,6 +3,7 @@ import {
   type ProducerSettings,
 } from "../../contract/client-settings.ts";
 import type { Command, RecordByHand } from "../../contract/command.ts";
+import type { ConfigTarget } from "../../contract/config-row.ts";
 import type { TopicSpec } from "../../contract/scenario.ts";
 
 const at = "--bootstrap-server localhost:9092";
@@ -77,10 +78,28 @@ function nodeLine(command: NodeCommand): string {
   return lines[command.kind];
 }
 
-function configLine(topic: string, name: string, value: string | null): string {
+type Of<Kind extends Command["kind"]> = Extract<Command, { readonly kind: Kind }>;
+
+function configLine({ scope, name, value }: Of<"alterConfig">): string {
   const change =
     value === null ? `--delete-config ${name}` : `--add-config ${name}=${value}`;
-  return `kafka-configs.sh ${at} --alter --topic ${topic} ${change}`;
+  return `kafka-configs.sh ${at} --alter ${configEntity(scope)} ${change}`;
+}
+
+function configEntity(scope: ConfigTarget): string {
+  if (scope.kind === "topic") return `--topic ${scope.topic}`;
+  return scope.kind === "broker" ? `--broker ${scope.broker}` : "--broker-defaults";
+}
+
+function reassignLine({ topic, partition, replicas }: Of<"reassign">): string {
+  const row = JSON.stringify({ topic, partition, replicas: replicas ?? [] });
+  return `echo '{"version":1,"partitions":[${row}]}' > plan.json\nkafka-reassign-partitions.sh ${at} \\\n  --reassignment-json-file plan.json ${replicas === null ? "--cancel" : "--execute"}`;
+}
+
+function deleteRecordsLine(command: Of<"deleteRecords">): string {
+  const { topic, partition, beforeOffset: offset } = command;
+  const row = JSON.stringify({ topic, partition, offset });
+  return `echo '{"version":1,"partitions":[${row}]}' > offsets.json\nkafka-delete-records.sh ${at} --offset-json-file offsets.json`;
 }
 
 /** What one would type to do this to a real cluster: the twin that each panel shows. */
@@ -111,8 +130,18 @@ export function commandLine(command: Command): string {
         : linkLine(command.link.a, command.link.b, false).replaceAll("-A", "-D");
     case "electLeaders":
       return `kafka-leader-election.sh ${at} --election-type ${command.election.toUpperCase()} \\\n  --topic ${command.topic} --partition ${command.partition}`;
-    case "alterTopicConfig":
-      return configLine(command.topic, command.name, command.value);
+    case "alterConfig":
+      return configLine(command);
+    case "createPartitions":
+      return `kafka-topics.sh ${at} --alter --topic ${command.topic} --partitions ${command.count}`;
+    case "reassign":
+      return reassignLine(command);
+    case "unregisterBroker":
+      return `kafka-cluster.sh unregister ${at} --id ${command.broker}`;
+    case "updateFeature":
+      return `kafka-features.sh ${at} ${command.level === 0 ? "disable --feature" : "upgrade --feature"} ${command.feature}${command.level === 0 ? "" : `=${command.level}`}`;
+    case "deleteRecords":
+      return deleteRecordsLine(command);
     case "focus":
     case "watch":
       return "";

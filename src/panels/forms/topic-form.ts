@@ -79,8 +79,8 @@ export function topicConfigForm(
       { name: "value", label: "Value", kind: "text", paths: ["/value"] },
     ],
     toCommand: (draft) => ({
-      kind: "alterTopicConfig",
-      topic,
+      kind: "alterConfig",
+      scope: { kind: "topic", topic },
       name: draft["name"] ?? "",
       value: draft["value"] === "" ? null : (draft["value"] ?? null),
     }),

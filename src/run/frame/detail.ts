@@ -3,6 +3,7 @@ import type { Detail } from "../../contract/detail.ts";
 import type { HappeningBook } from "../happenings.ts";
 import type { WorldState } from "../world.ts";
 import { clientDetail } from "./client-detail.ts";
+import { configsDetail } from "./configs-detail.ts";
 import { brokerDetail, controllerDetail, linkDetail } from "./node-detail.ts";
 import { partitionDetail, replicaDetail } from "./partition-detail.ts";
 import { recordDetail } from "./record-detail.ts";
@@ -24,6 +25,8 @@ export function detailOf(
       return clientDetail(state, focus);
     case "partition":
       return partitionDetail(state, book, focus);
+    case "configs":
+      return configsDetail(state, focus);
     case "replica":
       return replicaDetail(state, book, focus);
     default:

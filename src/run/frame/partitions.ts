@@ -173,6 +173,12 @@ function partitionView(
     partitionEpoch: registration.partitionEpoch,
     replicas: registration.replicas,
     isr: registration.isr,
+    eligibleLeaderReplicas: registration.elr,
+    lastKnownElr: registration.lastKnownElr,
+    addingReplicas: registration.addingReplicas,
+    removingReplicas: registration.removingReplicas,
+    leaderRecoveryState:
+      registration.leaderRecoveryState === 0 ? "RECOVERED" : "RECOVERING",
     firstOffset,
     logs,
   };
