@@ -1,3 +1,4 @@
+import { mutated } from "../../base/mutants.ts";
 import { topicById } from "../controller/metadata-image.ts";
 import { errors } from "../error-codes.ts";
 import { type EpochEndOffset, endOffsetFor, latestEpoch } from "../log/epoch-cache.ts";
@@ -65,7 +66,7 @@ function fetchError(
   if (partition === undefined)
     return missingReplica(broker, ask, fetch.reply.version >= firstVersionByTopicId);
   const leaderOnly = fetch.replica >= 0 || !mayReadFromFollower(fetch);
-  if (ask.currentLeaderEpoch >= 0) {
+  if (ask.currentLeaderEpoch >= 0 && !(MUTANTS && mutated("fetchEpochUnfenced"))) {
     if (ask.currentLeaderEpoch < partition.leaderEpoch) return errors.FENCED_LEADER_EPOCH;
     if (ask.currentLeaderEpoch > partition.leaderEpoch)
       return errors.UNKNOWN_LEADER_EPOCH;
@@ -119,6 +120,8 @@ function divergingEpoch(log: PartitionLog, ask: FetchAsk): EpochEndOffset | null
     return null;
   const end = endOffsetFor(log.epochs, lastFetchedEpoch, log.logEndOffset);
   if (end.endOffset < 0 || fetchOffset < log.logStartOffset) return outOfRange;
+  if (MUTANTS && mutated("truncateByLastEpochOnly"))
+    return end.endOffset < fetchOffset ? end : null;
   return end.epoch < lastFetchedEpoch || end.endOffset < fetchOffset ? end : null;
 }
 

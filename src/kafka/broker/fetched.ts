@@ -8,11 +8,10 @@ import {
   updateHighWatermark,
 } from "../log/high-watermark.ts";
 import type { LogEntry } from "../log/log-entry.ts";
-import { truncateFullyAndStartAt, truncateTo } from "../log/truncation.ts";
+import { truncateFullyAndStartAt } from "../log/truncation.ts";
 import { apiKeys } from "../protocol/envelope.ts";
 import { divergentEnd } from "../replication/divergence.ts";
 import type { HostedPartition } from "../replication/partition.ts";
-import { silentReport } from "../report.ts";
 import {
   type Broker,
   type Fetcher,
@@ -22,6 +21,7 @@ import {
 } from "./broker.ts";
 import { pump } from "./fetcher.ts";
 import { touch } from "./touch.ts";
+import { truncate } from "./truncate.ts";
 
 interface FetchAnswer {
   readonly errorCode: number;
@@ -172,32 +172,6 @@ function takeRecords(
     context.probe.offsetsMoved(broker.id, partition);
     if (partition.fetches.length > 0) touch(broker, partition);
   }
-}
-
-/** Cuts a log and tells about it. */
-function truncate(
-  context: Context,
-  broker: Broker,
-  partition: HostedPartition,
-  offset: number,
-): void {
-  const { log } = partition;
-  const before = log.logEndOffset;
-  truncateTo(log, offset, wallClockMs(context.effects));
-  if (log.logEndOffset >= before) return;
-  context.probe.truncated(broker.id, partition, before);
-  const lost = before - log.logEndOffset;
-  context.probe.report({
-    ...silentReport,
-    kind: "logTruncated",
-    weight: "warning",
-    node: broker.id,
-    topic: partition.topic,
-    partition: partition.index,
-    text: `broker ${broker.id} truncated ${lost} ${lost === 1 ? "record" : "records"} to offset ${log.logEndOffset}: leader ${partition.leader} never had them`,
-    key: `truncated:${partition.topic}-${partition.index}:${broker.id}`,
-    because: [`follow:${partition.topic}-${partition.index}:${broker.id}`],
-  });
 }
 
 /** The logs differ: cut to where they agree and fetch again. Kafka: AbstractFetcherThread.truncateOnFetchResponse. */

@@ -1,3 +1,4 @@
+import { mutated } from "../../base/mutants.ts";
 import { type Context, wallClockMs } from "../context.ts";
 import { isActiveBroker } from "../controller/metadata-image.ts";
 import { maybeIncrementHighWatermark } from "../log/high-watermark.ts";
@@ -14,7 +15,9 @@ export function advanceHighWatermark(
   broker: Broker,
   partition: HostedPartition,
 ): boolean {
-  if (partition.role !== "leader" || isUnderMinIsr(partition)) return false;
+  if (partition.role !== "leader") return false;
+  if (isUnderMinIsr(partition) && !(MUTANTS && mutated("highWatermarkUnderMinIsr")))
+    return false;
   const { log } = partition;
   if (log.highWatermark === log.logEndOffset) return false;
   const offset = committableOffset(

@@ -1,4 +1,5 @@
 import { appended } from "../../base/appended.ts";
+import { mutated } from "../../base/mutants.ts";
 import { type Context, wallClockMs } from "../context.ts";
 import { topicById, topicByName } from "../controller/metadata-image.ts";
 import { errors } from "../error-codes.ts";
@@ -55,7 +56,7 @@ export function handleProduce(
   for (const wait of waits) {
     if (wait.error !== 0) continue;
     wait.requiredOffset = wait.nextOffset;
-    mustWait = body.acks === -1;
+    mustWait = body.acks === -1 && !(MUTANTS && mutated("acksAllAfterLeaderAppend"));
   }
   const delayed: DelayedProduce = { kind: "produce", reply, waits, done: false };
   if (body.acks === 0) {
@@ -148,7 +149,11 @@ function append(
   write: { readonly acks: number; readonly batch: RecordBatch },
 ): ProduceWait {
   const named = { name: partition.topic, topicId: partition.topicId };
-  if (write.acks === -1 && partition.isr.length < effectiveMinIsr(partition))
+  if (
+    write.acks === -1 &&
+    partition.isr.length < effectiveMinIsr(partition) &&
+    !(MUTANTS && mutated("minIsrOnlyAfterAppend"))
+  )
     return {
       ...failed(named, partition.index, errors.NOT_ENOUGH_REPLICAS),
       logStartOffset: partition.log.logStartOffset,

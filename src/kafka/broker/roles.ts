@@ -1,3 +1,4 @@
+import { mutated } from "../../base/mutants.ts";
 import { type Context, wallClockMs } from "../context.ts";
 import type { PartitionRegistration } from "../controller/partition-registration.ts";
 import { assignEpoch } from "../log/epoch-cache.ts";
@@ -7,6 +8,7 @@ import type { Broker } from "./broker.ts";
 import { follow, unfollow } from "./fetcher.ts";
 import { advanceHighWatermark } from "./high-watermark.ts";
 import { touch } from "./touch.ts";
+import { truncate } from "./truncate.ts";
 
 const unknownFollower = (broker: number): FollowerState => ({
   broker,
@@ -141,5 +143,7 @@ export function makeFollower(
   // A broker in controlled shutdown that is out of the set would only copy what it is about to leave.
   const leaving =
     broker.state === "pendingShutdown" && !registration.isr.includes(broker.id);
+  if (MUTANTS && mutated("truncateToHighWatermark"))
+    truncate(context, broker, partition, partition.log.highWatermark);
   if (!leaving) follow(context, broker, partition);
 }

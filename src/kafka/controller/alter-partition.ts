@@ -1,3 +1,4 @@
+import { mutated } from "../../base/mutants.ts";
 import { errorCode } from "../../terms/errors.ts";
 import type {
   AlterPartitionRequest,
@@ -110,6 +111,10 @@ function judge(
 ): Verdict {
   if (partition === undefined) return refused("UNKNOWN_TOPIC_OR_PARTITION");
   const { leaderEpoch, partitionEpoch } = partition;
+  if (MUTANTS && mutated("alterPartitionWithoutEpochs"))
+    return isValidIsr(partition, data)
+      ? { kind: "accepted", partition }
+      : refused("INVALID_REQUEST");
   if (data.leaderEpoch > leaderEpoch || data.partitionEpoch > partitionEpoch)
     return refused("NOT_CONTROLLER");
   if (data.leaderEpoch < leaderEpoch) return refused("FENCED_LEADER_EPOCH");
@@ -154,6 +159,7 @@ function isEligible(
 ): boolean {
   const broker = image.brokers[member.brokerId];
   if (broker === undefined || broker.inControlledShutdown || broker.fenced) return false;
+  if (MUTANTS && mutated("expandIgnoresBrokerEpoch")) return true;
   return member.brokerEpoch === -1 || member.brokerEpoch === broker.epoch;
 }
 

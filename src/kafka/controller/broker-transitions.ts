@@ -1,3 +1,4 @@
+import { mutated } from "../../base/mutants.ts";
 import type { ControllerState } from "./controller-state.ts";
 import { elrEnabled, isActiveBroker } from "./metadata-image.ts";
 import type { MetadataRecord, PartitionChangeRecord } from "./metadata-record.ts";
@@ -121,6 +122,7 @@ export function previousIncarnationRecords(
   brokerId: number,
   cleanShutdown: boolean,
 ): MetadataRecord[] {
+  if (MUTANTS && mutated("uncleanRestartKeepsSeat")) return [];
   const inIsr = partitionsWithBrokerInIsr(state.image, brokerId);
   if (cleanShutdown || !elrEnabled(state.image))
     return leaderAndIsrUpdates(state, { removed: brokerId }, inIsr);

@@ -1,3 +1,4 @@
+import { mutated } from "../../base/mutants.ts";
 import { javaIntegerSet } from "./java-hash-set.ts";
 import type { PartitionChangeRecord } from "./metadata-record.ts";
 import { type Election, electLeader } from "./partition-leader.ts";
@@ -110,7 +111,8 @@ function draftOf(
 /** Below min ISR whoever leaves the ISR still holds all committed data. Kafka: maybePopulateTargetElr (KIP-966). */
 function populateElr(draft: Draft, uncleanShutdown: readonly number[]): void {
   const { partition, isr, context } = draft;
-  if (isr.length >= context.minInSyncReplicas) {
+  const enough = isr.length >= context.minInSyncReplicas;
+  if (enough && !(MUTANTS && mutated("elrKeptAtMinIsr"))) {
     draft.elr = [];
     draft.lastKnownElr = [];
     return;

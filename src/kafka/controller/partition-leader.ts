@@ -1,3 +1,4 @@
+import { mutated } from "../../base/mutants.ts";
 import { NO_LEADER, type PartitionRegistration } from "./partition-registration.ts";
 
 /** Kafka: PartitionChangeBuilder.Election. */
@@ -42,6 +43,8 @@ export function electLeader(candidates: Candidates, election: Election): Elected
 /** In the ISR, or in the ELR while the ISR is empty; and alive. Kafka: isValidNewLeader. */
 function isValidLeader(candidates: Candidates, replica: number): boolean {
   const { isr, elr } = candidates;
+  if (MUTANTS && mutated("electOutsideIsr"))
+    return candidates.isAcceptableLeader(replica);
   const holdsAll = isr.includes(replica) || (isr.length === 0 && elr.includes(replica));
   return holdsAll && candidates.isAcceptableLeader(replica);
 }

@@ -1,4 +1,5 @@
 import { assert } from "../../base/assert.ts";
+import { mutated } from "../../base/mutants.ts";
 
 /** Leader `epoch` wrote from `startOffset` on. */
 export interface EpochEntry {
@@ -60,7 +61,8 @@ export function endOffsetFor(
   if (next === undefined) return unknownEpochEnd;
   // Without a lower entry the data of that epoch is gone, and its end is where the next one begins.
   const known = higher === 0 ? epoch : (entries[higher - 1]?.epoch ?? epoch);
-  return { epoch: known, endOffset: next.startOffset };
+  const off = MUTANTS && mutated("epochEndOffByOne") ? 1 : 0;
+  return { epoch: known, endOffset: next.startOffset + off };
 }
 
 /** The epoch that wrote `offset`, or -1. Kafka: LeaderEpochFileCache.epochForOffset. */

@@ -1,4 +1,5 @@
 import { assert } from "../../base/assert.ts";
+import { mutated } from "../../base/mutants.ts";
 import { entryAt, positionAt } from "./entry-list.ts";
 import {
   assignEpoch,
@@ -114,6 +115,8 @@ export function openLog(
   truncateEpochsFromEnd(log.epochs, logEndOffset);
   truncateEpochsFromStart(log.epochs, log.logStartOffset);
   updateHighWatermark(log, checkpoints.highWatermark);
+  if (MUTANTS && mutated("restoredHighWatermarkUncapped"))
+    log.highWatermark = checkpoints.highWatermark;
   return recovery;
 }
 

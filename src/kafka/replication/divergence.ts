@@ -1,3 +1,4 @@
+import { mutated } from "../../base/mutants.ts";
 import { endOffsetFor } from "../log/epoch-cache.ts";
 import type { PartitionLog } from "../log/partition-log.ts";
 
@@ -11,6 +12,8 @@ export function divergentEnd(
 ): number {
   const end = log.logEndOffset;
   if (diverging.endOffset < 0) return end;
+  if (MUTANTS && mutated("truncateByLastEpochOnly"))
+    return Math.min(diverging.endOffset, end);
   const own = endOffsetFor(log.epochs, diverging.epoch, end);
   if (own.endOffset < 0) return Math.min(diverging.endOffset, end);
   // The follower never had the leader's epoch: it cuts to what it has below, and asks again.

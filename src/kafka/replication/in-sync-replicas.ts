@@ -1,3 +1,4 @@
+import { mutated } from "../../base/mutants.ts";
 import { type FollowerState, type HostedPartition, maximalIsr } from "./partition.ts";
 
 /**
@@ -50,9 +51,12 @@ export function mayExpand(
     partition.pending === null &&
     !maximalIsr(partition).includes(follower.broker) &&
     follower.logEndOffset >= partition.log.highWatermark &&
-    follower.logEndOffset >= partition.epochStartOffset &&
+    (follower.logEndOffset >= partition.epochStartOffset ||
+      (MUTANTS && mutated("expandBeforeEpochStart"))) &&
     eligibility.active &&
-    (follower.brokerEpoch === -1 || follower.brokerEpoch === eligibility.brokerEpoch)
+    (follower.brokerEpoch === -1 ||
+      follower.brokerEpoch === eligibility.brokerEpoch ||
+      (MUTANTS && mutated("expandIgnoresBrokerEpoch")))
   );
 }
 
@@ -67,7 +71,13 @@ export function committableOffset(
   eligible: (broker: number) => boolean,
 ): number {
   const leaderEnd = partition.log.logEndOffset;
-  const members = maximalIsr(partition);
+  if (MUTANTS && mutated("highWatermarkIsMaximum")) return leaderEnd;
+  const members =
+    MUTANTS && mutated("highWatermarkIgnoresPendingIsr")
+      ? partition.pending?.kind === "shrink"
+        ? partition.pending.isr
+        : partition.isr
+      : maximalIsr(partition);
   let offset = leaderEnd;
   for (const follower of partition.followers) {
     if (follower.logEndOffset >= offset) continue;
