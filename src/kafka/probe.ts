@@ -1,6 +1,8 @@
 import type { HappeningKind, Weight } from "../contract/happening.ts";
 import type { MetadataChange } from "./controller/metadata-change.ts";
+import type { MetadataImage } from "./controller/metadata-image.ts";
 import type { LogEntry } from "./log/log-entry.ts";
+import type { RequestMessage } from "./protocol/envelope.ts";
 import type { RecordBatch } from "./protocol/record-batch.ts";
 import { type QuorumProbe, silentQuorumProbe } from "./quorum-probe.ts";
 import type { HostedPartition } from "./replication/partition.ts";
@@ -32,8 +34,7 @@ export interface Probe {
   readonly leaderAppended: (
     broker: number,
     partition: HostedPartition,
-    baseOffset: number,
-    batch: RecordBatch,
+    write: LeaderWrite,
   ) => void;
   /** A follower took batches over. */
   readonly followerAppended: (
@@ -73,6 +74,18 @@ export interface Probe {
     epoch: number,
     error: number,
   ) => void;
+  /** A leader told a client where its log ends, or that it does not know yet. */
+  readonly latestOffsetTold: (
+    broker: number,
+    partition: HostedPartition,
+    told: { readonly error: number; readonly offset: number },
+  ) => void;
+  /** The active controller has worked out its answer; its image does not show the records that come of it yet. */
+  readonly controllerDecided: (
+    controller: number,
+    request: RequestMessage,
+    decision: { readonly response: object; readonly image: MetadataImage },
+  ) => void;
   /** The quorum committed a change of the metadata; told in the order of the log, again after a restart. */
   readonly committed: (change: CommittedChange) => void;
   /** A person's command is about to act on a node's process or disk. */
@@ -90,6 +103,13 @@ export interface Probe {
   readonly replicaOpened: (broker: number, partition: HostedPartition) => void;
   /** What happens in the metadata quorum. */
   readonly quorum: QuorumProbe;
+}
+
+/** A batch that a leader appended. */
+export interface LeaderWrite {
+  readonly baseOffset: number;
+  readonly batch: RecordBatch;
+  readonly acks: number;
 }
 
 /** What a command does to a node. */
@@ -111,6 +131,8 @@ export interface CommittedChange {
   readonly minInsyncReplicas: number;
   /** `eligible.leader.replicas.version` is 1. */
   readonly elrEnabled: boolean;
+  /** `unclean.leader.election.enable` of the topic; false where the change is about none. */
+  readonly uncleanElection: boolean;
 }
 
 /** What a producer was promised. */
@@ -137,6 +159,8 @@ export const silentProbe: Probe = {
   isrProposed: nothing,
   produceAnswered: nothing,
   fetchChecked: nothing,
+  latestOffsetTold: nothing,
+  controllerDecided: nothing,
   committed: nothing,
   faulted: nothing,
   acknowledged: nothing,

@@ -49,7 +49,8 @@ export function handleListOffsets(
   const topics = body.topics.map(({ name, partitions }) => ({
     name,
     partitions: partitions.map((asked) => {
-      const found = lookUp(broker, name, asked, body.replicaId);
+      const question = { name, asked, replicaId: body.replicaId };
+      const found = lookUp(context, broker, question);
       return {
         partitionIndex: asked.partitionIndex,
         errorCode: found.error,
@@ -82,11 +83,15 @@ function ledReplica(
 
 /** Kafka: Partition.fetchOffsetForTimestamp. */
 function lookUp(
+  context: Context,
   broker: Broker,
-  name: string,
-  asked: ListOffsetsBody["topics"][number]["partitions"][number],
-  replicaId: number,
+  question: {
+    readonly name: string;
+    readonly asked: ListOffsetsBody["topics"][number]["partitions"][number];
+    readonly replicaId: number;
+  },
 ): Found {
+  const { name, asked, replicaId } = question;
   const partition = ledReplica(
     broker,
     name,
@@ -102,9 +107,16 @@ function lookUp(
   // A leader does not know yet what was committed before it, until its own epoch's start is.
   const unsure = client && log.highWatermark < partition.epochStartOffset;
   if (asked.timestamp === latestTimestamp) {
-    if (unsure) return refused(errors.OFFSET_NOT_AVAILABLE);
-    const leaderEpoch = latestEpoch(log.epochs);
-    return { error: 0, timestamp: -1, offset: fetchable, leaderEpoch };
+    const found = unsure
+      ? refused(errors.OFFSET_NOT_AVAILABLE)
+      : {
+          error: 0,
+          timestamp: -1,
+          offset: fetchable,
+          leaderEpoch: latestEpoch(log.epochs),
+        };
+    if (client) context.probe.latestOffsetTold(broker.id, partition, found);
+    return found;
   }
   const found = offsetForTimestamp(log, asked.timestamp);
   if (found === undefined) return refused(0);

@@ -176,7 +176,10 @@ function append(
   wait.logAppendTimeMs = result.logAppendTime;
   wait.logStartOffset = result.logStartOffset;
   wait.leaderEpoch = partition.leaderEpoch;
-  context.probe.leaderAppended(broker.id, partition, result.firstOffset, write.batch);
+  context.probe.leaderAppended(broker.id, partition, {
+    baseOffset: result.firstOffset,
+    ...write,
+  });
   touch(broker, partition);
   advanceHighWatermark(context, broker, partition);
   return wait;

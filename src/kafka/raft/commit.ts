@@ -8,7 +8,7 @@ import type {
 import { replay } from "../controller/controller-state.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
 import { elrEnabled } from "../controller/metadata-image.ts";
-import { effectiveMinIsr } from "../controller/topic-config.ts";
+import { effectiveMinIsr, uncleanElectionEnabled } from "../controller/topic-config.ts";
 import { appendAsCoordinator } from "../log/append.ts";
 import { updateHighWatermark } from "../log/high-watermark.ts";
 import { flushTo } from "../log/partition-log.ts";
@@ -93,6 +93,8 @@ export function awaitCommit(
       minInsyncReplicas:
         change.kind === "partitionChanged" ? effectiveMinIsr(state, change.topic) : 0,
       elrEnabled: elrEnabled(state.image),
+      uncleanElection:
+        change.kind === "partitionChanged" && uncleanElectionEnabled(state, change.topic),
     });
 }
 

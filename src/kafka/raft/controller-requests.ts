@@ -108,5 +108,10 @@ function operate(
     request.body as never,
     operationContext(context, controller, request.version),
   );
+  const { image } = controller.state;
+  context.probe.controllerDecided(controller.config.nodeId, request, {
+    response: result.response,
+    image,
+  });
   commitResult(context, controller, result, reply);
 }
