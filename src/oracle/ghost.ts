@@ -3,6 +3,7 @@ import type { RecordBatch } from "../kafka/protocol/record-batch.ts";
 import type { HostedPartition } from "../kafka/replication/partition.ts";
 import type { Finding } from "./finding.ts";
 import { type Lineage, lineage } from "./lineage.ts";
+import { type GhostQuorum, ghostQuorum } from "./quorum-ghost.ts";
 import type { Excuse } from "./verdict.ts";
 
 /** What the oracle knows of one replica's log, from what it was told and not from the engine's own books. */
@@ -59,6 +60,10 @@ export interface GhostPartition {
   registration: PartitionRegistration | null;
   minInsyncReplicas: number;
   elrEnabled: boolean;
+  /** `unclean.leader.election.enable` of its topic. */
+  uncleanElection: boolean;
+  /** Somebody has asked for an unclean election by ElectLeaders. */
+  uncleanAsked: boolean;
   /** By leader epoch. */
   leaders: Record<number, EpochLeader>;
   /** The highest epoch in which a broker has begun to lead; -1 for none. */
@@ -106,6 +111,9 @@ export interface OracleState {
   topics: Record<string, (GhostPartition | undefined)[]>;
   brokers: Record<number, GhostBroker>;
   unplaced: UnplacedPromise[];
+  /** Names of all topics that ever were, by their ids. */
+  topicIds: Record<string, string>;
+  quorum: GhostQuorum;
   /** Offset of the last committed metadata record that was told. */
   committedOffset: number;
   findings: Finding[];
@@ -117,6 +125,8 @@ export const oracleState = (): OracleState => ({
   topics: {},
   brokers: {},
   unplaced: [],
+  topicIds: {},
+  quorum: ghostQuorum(),
   committedOffset: -1,
   findings: [],
   nextFinding: 1,
@@ -137,6 +147,8 @@ export function ghostOf(
     registration: null,
     minInsyncReplicas: 1,
     elrEnabled: false,
+    uncleanElection: false,
+    uncleanAsked: false,
     leaders: {},
     newestEpoch: -1,
     replicas: {},

@@ -17,7 +17,7 @@ describe("a verdict", () => {
   });
 
   it("is expected when a replica outside of the ISR is elected uncleanly", () => {
-    const story = fourCommitted()
+    const story = fourCommitted({ uncleanElection: true })
       .acked(1, 3, -1)
       .truncates(3, 2)
       .commits({ leader: -1, isr: [1] })

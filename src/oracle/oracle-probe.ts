@@ -1,16 +1,22 @@
 import type { CommittedChange, Probe, Report } from "../kafka/probe.ts";
-import { silentQuorumProbe } from "../kafka/quorum-probe.ts";
 import { produceAnswered } from "./checkers/acknowledgement.ts";
 import { followerAppended, leaderAppended } from "./checkers/append.ts";
 import { brokerCommitted } from "./checkers/brokers.ts";
 import { consumed } from "./checkers/consumed.ts";
+import { controllerDecided } from "./checkers/decision.ts";
 import { nodeFaulted, replicaOpened } from "./checkers/disks.ts";
+import { topicCreated } from "./checkers/election.ts";
 import { fetchChecked } from "./checkers/fencing.ts";
-import { followerMoved, highWatermarkMoved } from "./checkers/high-watermark.ts";
+import {
+  followerMoved,
+  highWatermarkMoved,
+  latestOffsetTold,
+} from "./checkers/high-watermark.ts";
 import { isrProposed } from "./checkers/isr.ts";
 import { beginHistory, leaderStarted } from "./checkers/leadership.ts";
 import { logStartMoved } from "./checkers/log-start.ts";
 import { partitionCommitted } from "./checkers/metadata.ts";
+import { quorumNodeFaulted, quorumWatch } from "./checkers/quorum.ts";
 import { truncated } from "./checkers/truncation.ts";
 import type { Watch } from "./findings.ts";
 import { ghostOf, type OracleState, replicaOf } from "./ghost.ts";
@@ -42,6 +48,9 @@ function committed(watch: Watch, told: CommittedChange): void {
       settle(watch, ghost, how, [key]);
       break;
     }
+    case "topicCreated":
+      topicCreated(watch, change.topicId, change.topic);
+      break;
     case "topicDeleted":
       delete state.topics[change.topicId];
       break;
@@ -65,12 +74,12 @@ const logWatch = (
   | "offsetsMoved"
   | "replicaOpened"
 > => ({
-  leaderAppended: (broker, partition, baseOffset, batch) => {
+  leaderAppended: (broker, partition, write) => {
     const watch = watchNow();
     const ghost = ghostOf(watch.state, partition);
-    leaderAppended(watch, ghost, broker, { partition, baseOffset, batch });
+    leaderAppended(watch, ghost, broker, { partition, write });
     if (watch.state.unplaced.length > 0)
-      placed(watch.state, ghost, partition, baseOffset);
+      placed(watch.state, ghost, partition, write.baseOffset);
   },
   followerAppended: (broker, partition, entries) => {
     const watch = watchNow();
@@ -115,7 +124,7 @@ export function oracleProbe(holder: OracleHolder, sink: (report: Report) => void
   };
   return {
     report: sink,
-    quorum: silentQuorumProbe,
+    quorum: quorumWatch(watchNow),
     ...logWatch(watchNow),
     leaderStarted: (broker, partition) => {
       const now = watchNow();
@@ -145,8 +154,18 @@ export function oracleProbe(holder: OracleHolder, sink: (report: Report) => void
       const ghost = ghostOf(now.state, partition);
       fetchChecked(now, ghost, partition, { broker, epoch, error });
     },
+    latestOffsetTold: (broker, partition, told) => {
+      const now = watchNow();
+      latestOffsetTold(now, ghostOf(now.state, partition), broker, { partition, told });
+    },
+    controllerDecided: (_controller, request, { response, image }) =>
+      controllerDecided(watchNow(), request, response, image),
     committed: (change) => committed(watchNow(), change),
-    faulted: (node, fault) => nodeFaulted(watchNow(), node, fault),
+    faulted: (node, fault) => {
+      const now = watchNow();
+      nodeFaulted(now, node, fault);
+      quorumNodeFaulted(now.state, node, fault);
+    },
     acknowledged: (client, ack) => promised(watchNow(), client, ack),
     consumed: (_client, topicId, partition, entries) => {
       const now = watchNow();

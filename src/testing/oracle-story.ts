@@ -23,6 +23,7 @@ const topicId = "b3JkZXJzLW9yZGVycy1vcg";
 export interface StorySettings {
   readonly minInsyncReplicas?: number;
   readonly elrEnabled?: boolean;
+  readonly uncleanElection?: boolean;
   readonly replicas?: readonly number[];
 }
 
@@ -87,12 +88,21 @@ export class OracleStory {
       },
       minInsyncReplicas: this.settings.minInsyncReplicas ?? 2,
       elrEnabled: this.settings.elrEnabled ?? false,
+      uncleanElection: this.settings.uncleanElection ?? false,
     });
     return this;
   }
 
-  /** The quorum commits a broker's registration. */
+  /** A broker is registered, fenced, and then as it is said. */
   broker(brokerId: number, change: Partial<BrokerRegistration> = {}): this {
+    const { epoch = 1 } = change;
+    if (this.holder.state.brokers[brokerId]?.epoch !== epoch)
+      this.registered(brokerId, { ...change, fenced: true });
+    return this.registered(brokerId, change);
+  }
+
+  /** The quorum commits a broker's registration, or a change of it. */
+  registered(brokerId: number, change: Partial<BrokerRegistration> = {}): this {
     const registration: BrokerRegistration = {
       brokerId,
       epoch: 1,
@@ -111,6 +121,7 @@ export class OracleStory {
       change: { kind: "brokerChanged", brokerId, previous: null, registration },
       minInsyncReplicas: 0,
       elrEnabled: this.settings.elrEnabled ?? false,
+      uncleanElection: false,
     });
     return this;
   }
@@ -141,7 +152,7 @@ export class OracleStory {
   }
 
   /** A leader appends records, each a batch of its own. */
-  writes(broker: number, count = 1): this {
+  writes(broker: number, count = 1, acks = 1): this {
     const partition = this.at(broker);
     for (let i = 0; i < count; i++) {
       const batch = batchOfRecords([
@@ -155,7 +166,7 @@ export class OracleStory {
       ]);
       const baseOffset = partition.log.logEndOffset;
       appendAsLeader(partition.log, batch, partition.leaderEpoch, 0);
-      this.probe.leaderAppended(broker, partition, baseOffset, batch);
+      this.probe.leaderAppended(broker, partition, { baseOffset, batch, acks });
     }
     return this;
   }

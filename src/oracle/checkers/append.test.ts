@@ -50,8 +50,19 @@ const pairs: readonly HistoryPair[] = [
     broken: () => {
       const story = fourCommitted();
       const batch = story.entries(1, 3)[0]?.batch;
-      if (batch !== undefined) story.probe.leaderAppended(1, story.at(1), 3, batch);
+      if (batch !== undefined)
+        story.probe.leaderAppended(1, story.at(1), { baseOffset: 3, batch, acks: 1 });
       return story;
+    },
+  },
+  {
+    name: "acks=all is appended only with enough in sync",
+    invariant: "R15",
+    kept: () => fourCommitted().writes(1, 1, -1),
+    broken: () => {
+      const story = fourCommitted();
+      story.at(1).isr = [1];
+      return story.writes(1, 1, -1);
     },
   },
   {

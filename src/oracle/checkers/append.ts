@@ -1,6 +1,9 @@
 import type { LogEntry } from "../../kafka/log/log-entry.ts";
-import type { RecordBatch } from "../../kafka/protocol/record-batch.ts";
-import type { HostedPartition } from "../../kafka/replication/partition.ts";
+import type { LeaderWrite } from "../../kafka/probe.ts";
+import {
+  effectiveMinIsr,
+  type HostedPartition,
+} from "../../kafka/replication/partition.ts";
 import { violated, type Watch } from "../findings.ts";
 import { type GhostPartition, type GhostReplica, replicaOf } from "../ghost.ts";
 import { agreement, type EpochRun, extend, lineage } from "../lineage.ts";
@@ -25,18 +28,31 @@ function checkEpochOrder(
     );
 }
 
+/** R15: with too few in sync a leader takes nothing for acks=all. */
+function checkEnoughInSync(
+  watch: Watch,
+  ghost: GhostPartition,
+  broker: number,
+  { partition, write }: { partition: HostedPartition; write: LeaderWrite },
+): void {
+  if (write.acks !== -1 || partition.isr.length >= effectiveMinIsr(partition)) return;
+  violated(
+    watch,
+    ghost,
+    "R15",
+    `leader ${broker} appended acks=all to ${name(ghost)} with ${partition.isr.length} in sync and min.insync.replicas ${effectiveMinIsr(partition)}`,
+  );
+}
+
 /** R1 and R27: only the leader of an epoch appends in it, at its log end, each offset once. */
 export function leaderAppended(
   watch: Watch,
   ghost: GhostPartition,
   broker: number,
-  write: {
-    readonly partition: HostedPartition;
-    readonly baseOffset: number;
-    readonly batch: RecordBatch;
-  },
+  wrote: { readonly partition: HostedPartition; readonly write: LeaderWrite },
 ): void {
-  const { partition, baseOffset, batch } = write;
+  const { partition } = wrote;
+  const { baseOffset, batch } = wrote.write;
   const epoch = partition.leaderEpoch;
   const replica = replicaOf(ghost, broker);
   if (ghost.leaders[epoch]?.broker !== broker)
@@ -54,6 +70,7 @@ export function leaderAppended(
       "R27",
       `leader ${broker} gave offsets ${baseOffset} to ${end - 1} of ${name(ghost)} while its log ended at ${replica.log.end}`,
     );
+  checkEnoughInSync(watch, ghost, broker, wrote);
   checkEpochOrder(watch, ghost, replica, epoch);
   extend(replica.log, epoch, baseOffset, end);
   keepWritten(ghost, { offset: baseOffset, epoch, batch });

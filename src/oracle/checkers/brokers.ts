@@ -16,6 +16,7 @@ export function brokerCommitted(
   }
   const wasFenced = broker.fenced;
   const again = broker.epoch >= 0 && registration.epoch !== broker.epoch;
+  checkRegistration(watch, broker, registration);
   broker.epoch = registration.epoch;
   broker.fenced = registration.fenced;
   broker.shuttingDown = registration.inControlledShutdown;
@@ -23,6 +24,28 @@ export function brokerCommitted(
   else if (broker.fenced && !wasFenced)
     for (const ghost of allGhosts(watch.state))
       if (ghost.registration?.isr.includes(brokerId) === true) checkMembers(watch, ghost);
+}
+
+/** K13 and K14: every registration has a larger epoch than those before, and begins fenced. */
+function checkRegistration(
+  watch: Watch,
+  broker: GhostBroker,
+  { epoch, fenced }: BrokerRegistration,
+): void {
+  if (epoch < broker.epoch)
+    violated(
+      watch,
+      null,
+      "K13",
+      `broker ${broker.id} was registered with epoch ${epoch} after epoch ${broker.epoch}`,
+    );
+  if (epoch !== broker.epoch && !fenced)
+    violated(
+      watch,
+      null,
+      "K14",
+      `broker ${broker.id} was registered with epoch ${epoch} and is not fenced`,
+    );
 }
 
 /** R26: after an unclean shutdown a replica is in no ISR or ELR until it has caught up; without ELR the last one stays. */

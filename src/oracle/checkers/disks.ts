@@ -4,6 +4,7 @@ import { violated, type Watch } from "../findings.ts";
 import { allGhosts, type GhostPartition, ghostBroker, replicaOf } from "../ghost.ts";
 import { settle } from "../ledger.ts";
 import { agreement, cut, lineage } from "../lineage.ts";
+import { checkBounds } from "./high-watermark.ts";
 import { checkCandidates, noteLastReplica } from "./metadata.ts";
 
 /** Remembers that a replica lost committed records (reliability 2.1, BUD). */
@@ -39,8 +40,9 @@ export function replicaOpened(
   watch: Watch,
   ghost: GhostPartition,
   broker: number,
-  { log }: HostedPartition,
+  partition: HostedPartition,
 ): void {
+  const { log } = partition;
   const replica = replicaOf(ghost, broker);
   const { lostPower } = replica;
   const end = log.logEndOffset;
@@ -49,6 +51,7 @@ export function replicaOpened(
   replica.highWatermark = log.highWatermark;
   replica.logStartOffset = log.logStartOffset;
   replica.lostPower = false;
+  checkBounds(watch, ghost, broker, partition);
   if (end > replica.log.end || (end < replica.log.end && !lostPower))
     violated(
       watch,

@@ -16,7 +16,7 @@ import { agreement, copyLineage, cut, epochAt } from "../lineage.ts";
 const name = ({ topic, index }: GhostPartition): string => `${topic}-${index}`;
 
 /** R9: a replica's high watermark never lies behind its log end, nor before its log start. */
-function checkBounds(
+export function checkBounds(
   watch: Watch,
   ghost: GhostPartition,
   broker: number,
@@ -155,4 +155,24 @@ export function followerMoved(
       "R4",
       `broker ${broker} believes ${name(ghost)} committed up to ${highWatermark}, but its log differs at offset ${same} from what was committed`,
     );
+}
+
+/** R13: where its log ends is told to no client before a leader's high watermark has reached the start of its epoch. */
+export function latestOffsetTold(
+  watch: Watch,
+  ghost: GhostPartition,
+  broker: number,
+  answer: {
+    readonly partition: HostedPartition;
+    readonly told: { readonly error: number; readonly offset: number };
+  },
+): void {
+  const { partition, told } = answer;
+  if (told.error !== 0 || told.offset >= partition.epochStartOffset) return;
+  violated(
+    watch,
+    ghost,
+    "R13",
+    `leader ${broker} told a client that ${name(ghost)} ends at ${told.offset}, before its epoch's start ${partition.epochStartOffset}`,
+  );
 }

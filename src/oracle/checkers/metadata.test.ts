@@ -13,7 +13,7 @@ const pairs: readonly HistoryPair[] = [
   {
     name: "a new leader has a new epoch",
     invariant: "R2",
-    kept: () => fourCommitted().commits({ leader: 2 }),
+    kept: () => fourCommitted().commits({ leader: 2, isr: [2, 3] }),
     broken: () => fourCommitted().commits({ leader: 2, leaderEpoch: 0 }),
   },
   {
@@ -87,7 +87,7 @@ const pairs: readonly HistoryPair[] = [
   {
     name: "the leader is in sync",
     invariant: "R20",
-    kept: () => fourCommitted().commits({ leader: 2 }),
+    kept: () => fourCommitted().commits({ leader: 2, isr: [2, 3] }),
     broken: () => fourCommitted().commits({ isr: [2, 3] }),
   },
   {

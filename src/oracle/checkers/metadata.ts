@@ -5,6 +5,7 @@ import { excuseFor, lossyDisks } from "../excuse.ts";
 import { violated, type Watch } from "../findings.ts";
 import type { GhostPartition } from "../ghost.ts";
 import { agreement, epochAt } from "../lineage.ts";
+import { checkElection } from "./election.ts";
 
 const name = ({ topic, index }: GhostPartition): string => `${topic}-${index}`;
 const list = (ids: readonly number[]): string => ids.join(",") || "none";
@@ -175,9 +176,11 @@ export function partitionCommitted(
 ): void {
   ghost.minInsyncReplicas = committed.minInsyncReplicas;
   ghost.elrEnabled = committed.elrEnabled;
+  ghost.uncleanElection = committed.uncleanElection;
   checkEpochs(watch, ghost, after);
   checkShape(watch, ghost, after);
   checkJoining(watch, ghost, after);
+  checkElection(watch, ghost, after);
   noteUnclean(ghost, after);
   noteRecovery(ghost);
   ghost.registration = after;
