@@ -7,6 +7,7 @@ import { openPage } from "./app/open-page.ts";
 import { Shell } from "./app/shell.tsx";
 import { keepStored } from "./app/stored.ts";
 import { followTheme } from "./app/theme.ts";
+import { followWatching } from "./app/watching.ts";
 import { PageProvider } from "./panels/page-context.ts";
 import { openingScenario } from "./scenario/opening.ts";
 import { presets } from "./scenario/presets.ts";
@@ -17,6 +18,7 @@ const opened = openPage(openingScenario, Object.values(presets));
 followTheme(opened.page.preferences);
 keepStored(opened.page.preferences);
 followKeys(opened.page);
+followWatching(opened.page);
 exposeHighwater(opened);
 followLateRefusals(opened.page.chronicle, opened.page.view);
 

@@ -9,6 +9,7 @@ import { type Chronicle, createChronicle } from "../store/chronicle.ts";
 import { createCommands } from "../store/commands.ts";
 import { createFrames, type Frames } from "../store/frames.ts";
 import { createPreferences } from "../store/preferences.ts";
+import { createRequests } from "../store/requests.ts";
 import { createRunStore, type Failure, type RunStore } from "../store/run.ts";
 import { createViewStore, type ViewStore } from "../store/view.ts";
 import { createDrive } from "./drive.ts";
@@ -140,6 +141,7 @@ export function openPage(opening: Scenario, others: readonly Scenario[]): Opened
     commands,
     drive: createDrive({ run, loop: runLoop, frames, chronicle, now }),
     rescue: createRescue({ engine, run, frames, reopen }),
+    requests: createRequests(),
     picture,
     scenarios: [opening, ...others],
   };

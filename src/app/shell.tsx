@@ -7,13 +7,13 @@ import { Inspector } from "../panels/inspector/inspector.tsx";
 import { NarrationBar } from "../panels/narration/narration-bar.tsx";
 import { usePage, useRun, useView } from "../panels/page-context.ts";
 import { PromisesBar } from "../panels/promises/promises-bar.tsx";
-import { PromisesPanel } from "../panels/promises/promises-panel.tsx";
 import { ShellLog } from "../panels/shell/shell-log.tsx";
 import { Stage } from "../panels/stage/stage.tsx";
 import { Timeline } from "../panels/timeline/timeline.tsx";
 import { Transport } from "../panels/transport/transport.tsx";
 import { useMedia } from "../panels/use-media.ts";
 import { FailureBanner } from "./failure-banner.tsx";
+import { LazyGuarantees, LazyRequests } from "./lazy-panels.ts";
 import { ScenarioChoice } from "./scenario-choice.tsx";
 import { SettingsMenu } from "./settings-menu.tsx";
 import { type TabSpec, Tabs } from "./tabs.tsx";
@@ -26,7 +26,8 @@ const phoneQuery = "(max-width: 640px)";
 const underTabs: readonly TabSpec[] = [
   { name: "happenings", label: "Happenings", panel: Happenings },
   { name: "timeline", label: "Timeline", panel: Timeline },
-  { name: "promises", label: "Promises", panel: PromisesPanel },
+  { name: "requests", label: "Requests", panel: LazyRequests },
+  { name: "promises", label: "Guarantees", panel: LazyGuarantees },
   { name: "shell", label: "Shell", panel: ShellLog },
 ];
 

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { type ComponentType, type KeyboardEvent, type ReactNode, Suspense } from "react";
 import { usePage, useView } from "../panels/page-context.ts";
 import type { PanelTab } from "../store/view.ts";
 
@@ -7,7 +7,7 @@ import type { PanelTab } from "../store/view.ts";
 export interface TabSpec {
   readonly name: PanelTab;
   readonly label: string;
-  readonly panel: () => ReactNode;
+  readonly panel: ComponentType;
 }
 
 function Fold(props: { readonly folded: boolean }): ReactNode {
@@ -90,7 +90,11 @@ export function Tabs(props: {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling panel must take the focus.
         tabIndex={0}
       >
-        {folded ? null : <Panel />}
+        {folded ? null : (
+          <Suspense fallback={<p className="hint">Loading</p>}>
+            <Panel />
+          </Suspense>
+        )}
       </div>
     </>
   );

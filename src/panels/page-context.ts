@@ -8,6 +8,7 @@ import type { Chronicle, ChronicleState } from "../store/chronicle.ts";
 import type { Commands } from "../store/commands.ts";
 import type { Frames } from "../store/frames.ts";
 import type { PreferencesState, PreferencesStore } from "../store/preferences.ts";
+import type { Requests } from "../store/requests.ts";
 import type { RunState, RunStore } from "../store/run.ts";
 import type { ViewState, ViewStore } from "../store/view.ts";
 
@@ -40,6 +41,7 @@ export interface Rescue {
 /** Everything that panels work with. */
 export interface Page {
   readonly frames: Frames;
+  readonly requests: Requests;
   readonly chronicle: Chronicle;
   readonly run: RunStore;
   readonly view: ViewStore;

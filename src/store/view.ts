@@ -5,6 +5,7 @@ import type { Focus } from "../contract/command.ts";
 export type PanelTab =
   | "happenings"
   | "timeline"
+  | "requests"
   | "promises"
   | "shell"
   | "clients"

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef } from "react";
 import type { Focus } from "../../contract/command.ts";
 import type { Detail, DetailSection } from "../../contract/detail.ts";
 import type { Happening } from "../../contract/happening.ts";
@@ -10,6 +10,10 @@ import { useCalm, useChronicle, useFocus, usePage, useView } from "../page-conte
 import { InspectorActions } from "./inspector-actions.tsx";
 import { Legend } from "./legend.tsx";
 import "./inspector.css";
+
+const LazyBodies = lazy(async () => ({
+  default: (await import("./bodies.tsx")).Bodies,
+}));
 
 function Section(props: { readonly section: DetailSection }): ReactNode {
   const { section } = props;
@@ -91,6 +95,11 @@ function Looked(props: { readonly detail: Detail }): ReactNode {
       {detail.sections.map((section) => (
         <Section key={section.title} section={section} />
       ))}
+      {detail.bodies === undefined ? null : (
+        <Suspense fallback={null}>
+          <LazyBodies bodies={detail.bodies} />
+        </Suspense>
+      )}
       <Why ids={detail.why} />
       <Twin line={detail.shell} />
     </>

@@ -1,0 +1,15 @@
+import { lazy } from "react";
+
+/*
+ * Panels that a first look does not need come when they are first opened: the page stays small enough to open at once.
+ */
+
+/** The list of requests. */
+export const LazyRequests = lazy(async () => ({
+  default: (await import("../panels/requests/requests.tsx")).Requests,
+}));
+
+/** The ledger up close. */
+export const LazyGuarantees = lazy(async () => ({
+  default: (await import("../panels/promises/guarantees.tsx")).Guarantees,
+}));
