@@ -4,6 +4,11 @@ import { lazy } from "react";
  * Panels that a first look does not need come when they are first opened: the page stays small enough to open at once.
  */
 
+/** Forms over the page. */
+export const LazyForms = lazy(async () => ({
+  default: (await import("../panels/forms/forms.tsx")).Forms,
+}));
+
 /** The list of requests. */
 export const LazyRequests = lazy(async () => ({
   default: (await import("../panels/requests/requests.tsx")).Requests,

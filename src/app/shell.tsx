@@ -1,7 +1,6 @@
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, Suspense, useEffect } from "react";
 import { Clients } from "../panels/clients/clients.tsx";
 import { FaultList } from "../panels/faults/fault-list.tsx";
-import { Forms } from "../panels/forms/forms.tsx";
 import { Happenings } from "../panels/happenings/happenings.tsx";
 import { Inspector } from "../panels/inspector/inspector.tsx";
 import { NarrationBar } from "../panels/narration/narration-bar.tsx";
@@ -13,7 +12,7 @@ import { Timeline } from "../panels/timeline/timeline.tsx";
 import { Transport } from "../panels/transport/transport.tsx";
 import { useMedia } from "../panels/use-media.ts";
 import { FailureBanner } from "./failure-banner.tsx";
-import { LazyGuarantees, LazyRequests } from "./lazy-panels.ts";
+import { LazyForms, LazyGuarantees, LazyRequests } from "./lazy-panels.ts";
 import { ScenarioChoice } from "./scenario-choice.tsx";
 import { SettingsMenu } from "./settings-menu.tsx";
 import { type TabSpec, Tabs } from "./tabs.tsx";
@@ -93,12 +92,15 @@ export function Shell(): ReactNode {
   const phone = useMedia(phoneQuery);
   const failed = useRun((run) => run.status === "failed");
   const folded = useView((view) => view.folded) && !wide;
+  const formOpen = useView((view) => view.form !== null);
+  const tall = useView((view) => view.tall) && wide;
   useFollowFocus(wide);
   return (
     <div
       className={wide ? "page wide" : "page"}
       data-failed={failed}
       data-folded={folded}
+      data-tall={tall}
     >
       <header>
         <h1>Highwater</h1>
@@ -126,7 +128,11 @@ export function Shell(): ReactNode {
           <Inspector />
         </aside>
       ) : null}
-      <Forms />
+      {formOpen ? (
+        <Suspense fallback={null}>
+          <LazyForms />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

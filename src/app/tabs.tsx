@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp } from "lucide-react";
+import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp } from "lucide-react";
 import { type ComponentType, type KeyboardEvent, type ReactNode, Suspense } from "react";
 import { usePage, useView } from "../panels/page-context.ts";
 import type { PanelTab } from "../store/view.ts";
@@ -26,6 +26,28 @@ function Fold(props: { readonly folded: boolean }): ReactNode {
         <ChevronUp size={18} aria-hidden />
       ) : (
         <ChevronDown size={18} aria-hidden />
+      )}
+    </button>
+  );
+}
+
+/** More room for the panels, or for the stage. */
+function Taller(): ReactNode {
+  const { view } = usePage();
+  const tall = useView((state) => state.tall);
+  return (
+    <button
+      type="button"
+      className="icon fold"
+      aria-pressed={tall}
+      aria-label="More room for this panel"
+      title="More room for this panel"
+      onClick={() => view.setState({ tall: !tall })}
+    >
+      {tall ? (
+        <ChevronsDown size={16} aria-hidden />
+      ) : (
+        <ChevronsUp size={16} aria-hidden />
       )}
     </button>
   );
@@ -79,7 +101,7 @@ export function Tabs(props: {
             </button>
           ))}
         </div>
-        {props.folds ? <Fold folded={folded} /> : null}
+        {props.folds ? <Fold folded={folded} /> : <Taller />}
       </div>
       <div
         className="tab-panel"

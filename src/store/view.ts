@@ -17,7 +17,12 @@ export type OpenForm =
   | { readonly kind: "producer"; readonly id: string | null }
   | { readonly kind: "consumer"; readonly id: string | null }
   | { readonly kind: "record"; readonly topic: string }
-  | { readonly kind: "topicConfig"; readonly topic: string }
+  | { readonly kind: "partitions"; readonly topic: string }
+  | {
+      readonly kind: "reassign" | "deleteRecords";
+      readonly topic: string;
+      readonly partition: number;
+    }
   | { readonly kind: "help" };
 
 /** A form as it was sent last. */
@@ -50,6 +55,8 @@ export interface ViewState {
   readonly quietToo: boolean;
   /** The panels under the stage are put away, to see more of it. */
   readonly folded: boolean;
+  /** They take more room than the stage, to read in them. */
+  readonly tall: boolean;
 }
 
 /** One view store for the life of the page. */
@@ -68,5 +75,6 @@ export function createViewStore(): ViewStore {
     unfolded: 0,
     quietToo: false,
     folded: false,
+    tall: false,
   }));
 }

@@ -3,9 +3,10 @@ import { usePage, useView } from "../page-context.ts";
 import { CommandForm, type FormSpec } from "./command-form.tsx";
 import { consumerForm } from "./consumer-form.ts";
 import { Help } from "./help.tsx";
+import { deleteRecordsForm, partitionsForm, reassignForm } from "./partition-forms.ts";
 import { producerForm } from "./producer-form.ts";
 import { recordForm } from "./record-form.ts";
-import { topicConfigForm, topicForm } from "./topic-form.ts";
+import { topicForm } from "./topic-form.ts";
 import "./forms.css";
 
 /** The form that is open, if one is. It keeps what it was opened with while the run goes on. */
@@ -21,9 +22,20 @@ export function Forms(): ReactNode {
     switch (form.kind) {
       case "topic":
         return topicForm(frame.brokers.length);
-      case "topicConfig": {
+      case "partitions": {
         const topic = frame.topics.find((one) => one.name === form.topic);
-        return topicConfigForm(form.topic, topic?.config ?? {});
+        return partitionsForm(form.topic, topic?.partitions ?? 1);
+      }
+      case "reassign":
+      case "deleteRecords": {
+        const row = frame.partitions.find(
+          (one) => one.topic === form.topic && one.partition === form.partition,
+        );
+        if (row === undefined) return null;
+        const brokers = frame.brokers.map(({ id }) => id);
+        return form.kind === "reassign"
+          ? reassignForm(row, brokers)
+          : deleteRecordsForm(row);
       }
       case "producer":
         return producerForm(

@@ -62,27 +62,3 @@ export function topicForm(brokers: number): FormSpec {
     }),
   };
 }
-
-/** Sets or removes one config of a topic. */
-export function topicConfigForm(
-  topic: string,
-  config: Readonly<Record<string, string>>,
-): FormSpec {
-  const [name, value] = Object.entries(config)[0] ?? ["min.insync.replicas", "2"];
-  return {
-    title: `Configure ${topic}`,
-    about: "Sets one config of the topic. An empty value removes the override.",
-    button: "Set config",
-    start: { name, value },
-    fields: [
-      { name: "name", label: "Config", kind: "text", paths: ["/name"] },
-      { name: "value", label: "Value", kind: "text", paths: ["/value"] },
-    ],
-    toCommand: (draft) => ({
-      kind: "alterConfig",
-      scope: { kind: "topic", topic },
-      name: draft["name"] ?? "",
-      value: draft["value"] === "" ? null : (draft["value"] ?? null),
-    }),
-  };
-}

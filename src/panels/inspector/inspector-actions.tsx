@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Command, Focus } from "../../contract/command.ts";
+import type { ConfigTarget } from "../../contract/config-row.ts";
 import type { OpenForm } from "../../store/view.ts";
 import { linkText } from "../faults/fault-list.tsx";
 import { processActions } from "../faults/node-actions.ts";
@@ -25,7 +26,13 @@ function partitionOffers(topic: string, partition: number): readonly Offer[] {
     { label: "Produce a record", form: { kind: "record", topic } },
     { label: "Elect the preferred leader", command: elect("preferred") },
     { label: "Elect uncleanly", command: elect("unclean") },
-    { label: "Configure the topic", form: { kind: "topicConfig", topic } },
+    { label: "Reassign", form: { kind: "reassign", topic, partition } },
+    {
+      label: "Configs of the topic",
+      focus: { kind: "configs", scope: { kind: "topic", topic } },
+    },
+    { label: "Add partitions", form: { kind: "partitions", topic } },
+    { label: "Delete records", form: { kind: "deleteRecords", topic, partition } },
     { label: "Delete the topic", command: { kind: "deleteTopic", topic } },
   ];
 }
@@ -35,7 +42,28 @@ function useOffers(focus: Focus): readonly Offer[] {
   switch (focus.kind) {
     case "broker": {
       const status = frame?.brokers.find((one) => one.id === focus.broker)?.status;
-      return status === undefined ? [] : processActions(focus.broker, status);
+      const { broker } = focus;
+      return status === undefined
+        ? []
+        : [
+            ...processActions(broker, status),
+            {
+              label: "Its configs",
+              focus: { kind: "configs", scope: { kind: "broker", broker } },
+            },
+            {
+              label: "Configs of all brokers",
+              focus: { kind: "configs", scope: { kind: "cluster" } },
+            },
+            ...(status === "down"
+              ? [
+                  {
+                    label: "Unregister",
+                    command: { kind: "unregisterBroker", broker } as const,
+                  },
+                ]
+              : []),
+          ];
     }
     case "controller": {
       const status = frame?.controllers.find((one) => one.id === focus.node)?.status;
@@ -67,9 +95,20 @@ function useOffers(focus: Focus): readonly Offer[] {
         ? []
         : [{ label: `Heal ${linkText(link)}`, command: { kind: "heal", link } }];
     }
+    case "configs":
+      return configOffers(focus.scope);
     default:
       return [];
   }
+}
+
+function configOffers(scope: ConfigTarget): readonly Offer[] {
+  if (scope.kind === "topic") return [];
+  const cluster: Offer = {
+    label: "Configs of all brokers",
+    focus: { kind: "configs", scope: { kind: "cluster" } },
+  };
+  return scope.kind === "broker" ? [cluster] : [];
 }
 
 function Neighbours(props: {

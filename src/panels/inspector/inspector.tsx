@@ -11,6 +11,9 @@ import { InspectorActions } from "./inspector-actions.tsx";
 import { Legend } from "./legend.tsx";
 import "./inspector.css";
 
+const LazyConfigs = lazy(async () => ({
+  default: (await import("../configs/config-list.tsx")).ConfigList,
+}));
 const LazyBodies = lazy(async () => ({
   default: (await import("./bodies.tsx")).Bodies,
 }));
@@ -95,6 +98,15 @@ function Looked(props: { readonly detail: Detail }): ReactNode {
       {detail.sections.map((section) => (
         <Section key={section.title} section={section} />
       ))}
+      {detail.configs === undefined || detail.focus.kind !== "configs" ? null : (
+        <Suspense fallback={<p className="hint">Loading</p>}>
+          <LazyConfigs
+            key={JSON.stringify(detail.focus.scope)}
+            scope={detail.focus.scope}
+            configs={detail.configs}
+          />
+        </Suspense>
+      )}
       {detail.bodies === undefined ? null : (
         <Suspense fallback={null}>
           <LazyBodies bodies={detail.bodies} />

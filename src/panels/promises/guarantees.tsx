@@ -103,7 +103,7 @@ function Homes(props: { readonly partitions: readonly GuaranteeView[] }): ReactN
             <th scope="col">acked</th>
             {copies.map((n) => (
               <th key={n} scope="col">
-                on {n} running
+                {n === 0 ? "none running" : `on ${n}`}
               </th>
             ))}
             <th scope="col">lost</th>

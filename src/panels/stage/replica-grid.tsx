@@ -1,10 +1,12 @@
-import { type MouseEvent, memo, type ReactNode } from "react";
+import { type KeyboardEvent, type MouseEvent, memo, type ReactNode } from "react";
 import type { Focus } from "../../contract/command.ts";
 import type { ViewFrame } from "../../contract/frame.ts";
 import type { Arrangement, Box, Row } from "../../scene/arrange/arrangement.ts";
 import { replicaSentence } from "../../scene/marks/box-state.ts";
 import { useCalm, useFocus, usePage, useView } from "../page-context.ts";
+import { MoveOverlay } from "./move-overlay.tsx";
 import { cellId, type Roving, useGridKeys } from "./use-grid-keys.ts";
+import { type MoveHandlers, useReplicaMove } from "./use-replica-move.ts";
 
 /** Selects; a key, which presses a button without a place, goes on to the inspector. */
 function useSelect(): (on: Focus, event: MouseEvent) => void {
@@ -32,8 +34,9 @@ function ReplicaCell(props: {
   readonly column: number;
   readonly row: Row;
   readonly roving: Roving;
+  readonly moves: MoveHandlers;
 }): ReactNode {
-  const { box, row, roving } = props;
+  const { box, row, roving, moves } = props;
   const { picture } = usePage();
   const choose = useSelect();
   const sentence = useCalm((frame) => boxSentence(frame, box));
@@ -46,6 +49,7 @@ function ReplicaCell(props: {
     broker: box.broker,
   } as const;
   const select = (event: MouseEvent<HTMLElement>): void => {
+    if (moves.dragged()) return;
     const inside = event.currentTarget.getBoundingClientRect();
     const point = {
       x: event.clientX - inside.left + box.x,
@@ -67,6 +71,9 @@ function ReplicaCell(props: {
         tabIndex={stop ? 0 : -1}
         style={{ left: box.x, top: box.y, width: box.w, height: box.h }}
         aria-label={sentence}
+        aria-keyshortcuts="m"
+        data-carried={moves.move?.row === box.row && moves.move.from === box.broker}
+        onPointerDown={(event) => moves.onPointerDown(box, event)}
         onFocus={() => roving.onFocus(cell)}
         onClick={select}
       />
@@ -143,30 +150,43 @@ export const ReplicaGrid = memo(function ReplicaGrid(props: {
 }): ReactNode {
   const { at } = props;
   const roving = useGridKeys(at);
+  const moves = useReplicaMove(at);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const { row, column } = roving.cell;
+    if (moves.onKey(at.rows[row]?.boxes[column], event)) event.preventDefault();
+    else if (moves.move === null) roving.onKeyDown(event);
+  };
   return (
-    <table
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid over a table, as the ARIA practices have it.
-      role="grid"
-      aria-label="Replicas: a row for each partition, a cell for each broker"
-      className="replica-grid"
-      onKeyDown={roving.onKeyDown}
-    >
-      <tbody>
-        {at.rows.map((row) => (
-          <tr key={`${row.topic}-${row.partition}`}>
-            <PartitionCell row={row} at={at} roving={roving} />
-            {row.boxes.map((box, column) => (
-              <ReplicaCell
-                key={box.broker}
-                box={box}
-                column={column}
-                row={row}
-                roving={roving}
-              />
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <table
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid over a table, as the ARIA practices have it.
+        role="grid"
+        aria-label="Replicas: a row for each partition, a cell for each broker"
+        className="replica-grid"
+        onKeyDown={onKeyDown}
+        onPointerMove={moves.onPointerMove}
+        onPointerUp={moves.onPointerUp}
+        onPointerCancel={moves.cancel}
+      >
+        <tbody>
+          {at.rows.map((row) => (
+            <tr key={`${row.topic}-${row.partition}`}>
+              <PartitionCell row={row} at={at} roving={roving} />
+              {row.boxes.map((box, column) => (
+                <ReplicaCell
+                  key={box.broker}
+                  box={box}
+                  column={column}
+                  row={row}
+                  roving={roving}
+                  moves={moves}
+                />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <MoveOverlay at={at} moves={moves} />
+    </>
   );
 });
