@@ -20,7 +20,7 @@ const INTEGER_BITS: Readonly<Record<string, bigint>> = {
 
 /** Why a value is refused, in words like Kafka's, or null when it is fine. Kafka: ConfigDef.parse and its validators. */
 export function configValueError(
-  definition: ConfigDefinition,
+  definition: Pick<ConfigDefinition, "name" | "validValues"> & { readonly type: string },
   text: string,
 ): string | null {
   const parsed = parseConfig(definition.type, text);

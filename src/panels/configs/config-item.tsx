@@ -1,6 +1,7 @@
 import { type FormEvent, memo, type ReactNode, useId, useState } from "react";
 import type { Command } from "../../contract/command.ts";
 import type { ConfigRow, ConfigTarget } from "../../contract/config-row.ts";
+import { configValueError } from "../../terms/config-value.ts";
 import { commandLine } from "../forms/command-line.ts";
 import { Twin } from "../forms/twin.tsx";
 import { usePage } from "../page-context.ts";
@@ -75,6 +76,9 @@ function Edit(props: {
     value: to,
   });
   const send = async (to: string | null): Promise<void> => {
+    const refused = to === null ? null : configValueError(row, to);
+    setWrong(refused ?? "");
+    if (refused !== null) return;
     const receipt = await commands.submit(command(to));
     setWrong(receipt.kind === "refused" ? receipt.reason : "");
     if (receipt.kind === "accepted" && to === null) setValue(row.default ?? "");
