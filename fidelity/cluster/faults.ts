@@ -1,22 +1,23 @@
 import type { Command } from "../../src/contract/command.ts";
+import type { ProcessCommand } from "../../src/contract/fault-command.ts";
 import { processOf } from "../../src/kafka/cluster.ts";
 import { truncateTo } from "../../src/kafka/log/truncation.ts";
 import type { NodeDisk } from "../../src/kafka/node.ts";
-import { executeLinkCommand } from "../../src/run/link-commands.ts";
-import { executeNodeCommand, type NodeCommand } from "../../src/run/node-commands.ts";
+import { executeCommand } from "../../src/run/execute.ts";
+import { executeNodeCommand } from "../../src/run/node-commands.ts";
 import { type Bench, nowMs, RecorderError, sleep } from "./bench.ts";
 import { forgetNode, resolve } from "./lookup.ts";
 import { logOnDisk } from "./observe.ts";
 import type { Step } from "./scenario.ts";
 import { awaitUnfenced } from "./waiting.ts";
 
-function onNode(bench: Bench, kind: NodeCommand["kind"], node: number): void {
+function onNode(bench: Bench, kind: ProcessCommand["kind"], node: number): void {
   const receipt = executeNodeCommand(bench.world, { kind, node });
   if (receipt.kind === "refused") throw new RecorderError(receipt.reason);
 }
 
 function onLink(bench: Bench, command: Extract<Command, { kind: "cut" | "heal" }>): void {
-  executeLinkCommand(bench.world, command);
+  executeCommand(bench.world, command);
 }
 
 const target = (bench: Bench, step: Step): number => {

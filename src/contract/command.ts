@@ -1,5 +1,12 @@
 import type { ConsumerSettings, ProducerSettings } from "./client-settings.ts";
 import type { ConfigTarget } from "./config-row.ts";
+import type {
+  DiskCommand,
+  LinkCommand,
+  LinkEnd,
+  MachineCommand,
+  ProcessCommand,
+} from "./fault-command.ts";
 import type { ConsumerSpec, ProducerSpec, TopicSpec } from "./scenario.ts";
 
 /** What a person can look at closely; the detail arrives in the next frame. */
@@ -21,7 +28,7 @@ export type Focus =
       readonly offset: number;
     }
   | { readonly kind: "client"; readonly id: string }
-  | { readonly kind: "link"; readonly a: number; readonly b: number }
+  | { readonly kind: "link"; readonly a: LinkEnd; readonly b: LinkEnd }
   /** One request of the list, while it is watched. */
   | { readonly kind: "request"; readonly id: number }
   /** All configs of a topic, of a broker, or of the cluster's default. */
@@ -62,30 +69,15 @@ export type Command =
     }
   | { readonly kind: "stopClient"; readonly id: string }
   | { readonly kind: "produce"; readonly record: RecordByHand }
-  /** SIGKILL: memory is gone, what was written to the page cache stays. */
-  | { readonly kind: "kill"; readonly node: number }
-  /** SIGTERM: controlled shutdown. */
-  | { readonly kind: "stop"; readonly node: number }
-  | { readonly kind: "start"; readonly node: number }
-  /** SIGSTOP: a long garbage collection, say. */
-  | { readonly kind: "pause"; readonly node: number }
-  | { readonly kind: "resume"; readonly node: number }
-  /** The machine loses power: what was not flushed to disk may be gone. */
-  | { readonly kind: "powerLoss"; readonly node: number }
-  /** An empty disk for a stopped node. */
-  | { readonly kind: "wipe"; readonly node: number }
-  /** No packets between two nodes; `oneWay` drops only those from `a` to `b`. */
-  | {
-      readonly kind: "cut";
-      readonly a: number;
-      readonly b: number;
-      readonly oneWay: boolean;
-    }
-  /** Restores one link, or all when null. */
-  | {
-      readonly kind: "heal";
-      readonly link: { readonly a: number; readonly b: number } | null;
-    }
+  | ProcessCommand
+  | MachineCommand
+  | LinkCommand
+  | DiskCommand
+  /** Takes every standing fault of links, disks and slow nodes away; what is down stays down. */
+  | { readonly kind: "healAll" }
+  | ScheduleCommand
+  /** Takes a command back that waits for its time, or ends a flapping link or a rolling restart, by its id in the frame. */
+  | { readonly kind: "unschedule"; readonly id: number }
   | {
       readonly kind: "electLeaders";
       readonly election: "preferred" | "unclean";
@@ -122,6 +114,13 @@ export type Command =
   | { readonly kind: "focus"; readonly on: Focus | null }
   /** What frames carry from now on besides the rest; of the view alone, as `focus`. */
   | { readonly kind: "watch"; readonly what: readonly Watch[] };
+
+/** Another command at a later time; whether it can be done is asked then. */
+export interface ScheduleCommand {
+  readonly kind: "schedule";
+  readonly afterUs: number;
+  readonly command: Command;
+}
 
 /** A command as the log keeps it: met by the kernel before the first event after `atUs`. */
 export interface LoggedCommand {

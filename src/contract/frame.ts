@@ -1,5 +1,7 @@
 import type { ConsumerSettings, ProducerSettings } from "./client-settings.ts";
+import type { Command } from "./command.ts";
 import type { Detail } from "./detail.ts";
+import type { LinkEnd } from "./fault-command.ts";
 import type { GuaranteesView } from "./guarantee.ts";
 import type { Happening } from "./happening.ts";
 import type { RequestView } from "./request-view.ts";
@@ -23,6 +25,36 @@ export interface BrokerView {
   readonly controller: boolean;
   /** Partitions that it believes to lead. */
   readonly leads: number;
+  /** In the order of `log.dirs`. */
+  readonly dirs: readonly LogDirView[];
+  /** How many times as long handling takes it: 1 is as it should be. */
+  readonly slowFactor: number;
+}
+
+/** One log dir of a broker. */
+export interface LogDirView {
+  /** As in `log.dirs`. */
+  readonly path: string;
+  readonly directoryId: string;
+  /** `offline`: the broker has given it up until its next start, or its disk is broken. */
+  readonly status: "online" | "offline" | "full";
+  /** The disk below is broken: at its next start the broker would find it so. */
+  readonly broken: boolean;
+  readonly replicas: number;
+  readonly usedBytes: number;
+  /** Null is without limit. */
+  readonly capacityBytes: number | null;
+  /** Writes or flushes take longer than they should. */
+  readonly slow: boolean;
+}
+
+/** A command that waits for its time, a link that flaps, or a rolling restart that goes on. */
+export interface PlannedView {
+  /** What `unschedule` takes. */
+  readonly id: number;
+  /** When something happens next. */
+  readonly atUs: number;
+  readonly command: Command;
 }
 
 /** What a voter of the metadata quorum is. Kafka: the subclasses of EpochState. */
@@ -55,14 +87,22 @@ export interface ControllerView {
   readonly snapshotEndOffset: number;
 }
 
-/** A link between two nodes that is not as it should be. */
+/** A link that is not as it should be. */
 export interface LinkView {
-  readonly a: number;
-  readonly b: number;
+  readonly a: LinkEnd;
+  readonly b: LinkEnd;
   /** Packets from a to b are dropped. */
   readonly cutForth: boolean;
   /** Packets from b to a are dropped. */
   readonly cutBack: boolean;
+  /** Bytes from a to b are taken and held. */
+  readonly stalledForth: boolean;
+  readonly stalledBack: boolean;
+  /** One way, virtual microseconds; null is as the network has it. */
+  readonly latencyUs: number | null;
+  readonly jitterUs: number | null;
+  /** Bytes a second; null is as the network has it. */
+  readonly bandwidth: number | null;
 }
 
 /** One replica's log: a cell of the stage. */
@@ -233,6 +273,8 @@ export interface ViewFrame {
   readonly brokers: readonly BrokerView[];
   readonly controllers: readonly ControllerView[];
   readonly links: readonly LinkView[];
+  /** What is to come by command, by time. The scenario's own plan is not in it. */
+  readonly planned: readonly PlannedView[];
   readonly topics: readonly TopicView[];
   /** Sorted by topic name and partition; internal topics last. */
   readonly partitions: readonly PartitionView[];

@@ -1,8 +1,10 @@
 import { nextBelow, streams } from "../sim/draw.ts";
 import type { Behaviour } from "../sim/effects.ts";
-import { createKernel, emptySim, type Kernel } from "../sim/kernel.ts";
+import { createKernel, type Kernel } from "../sim/kernel.ts";
 import type { Hardware, SimState } from "../sim/sim-state.ts";
+import { emptySim } from "../sim/sim-state.ts";
 import type { Peer } from "./broker/broker.ts";
+import { type LogDir, logDir, logDirPaths } from "./broker/log-dir.ts";
 import { clientBehaviour } from "./client/client-behaviour.ts";
 import { clientRole } from "./client/client-process.ts";
 import { epochStartMs } from "./context.ts";
@@ -76,11 +78,13 @@ function topologyOf(blueprint: ClusterBlueprint): Topology {
 interface Disks {
   readonly blueprint: ClusterBlueprint;
   readonly topology: Topology;
-  readonly directoryId: string;
+  readonly dirs: LogDir[];
 }
 
 function diskOf(disks: Disks, config: NodeConfig): NodeDisk {
-  const { blueprint, topology, directoryId } = disks;
+  const { blueprint, topology, dirs } = disks;
+  // The metadata log lies in the first log dir.
+  const directoryId = dirs[0]?.directoryId ?? "";
   const { clusterId, features } = blueprint;
   const id = config.nodeId;
   const metadataLog = (): ReturnType<typeof partitionLog> =>
@@ -94,7 +98,7 @@ function diskOf(disks: Disks, config: NodeConfig): NodeDisk {
           config,
           peers: topology.peers,
           clusterId,
-          directoryId,
+          dirs,
           controllers: topology.controllers,
           logs: {},
           metadataLog: metadataLog(),
@@ -120,10 +124,8 @@ export function formattedDisk(
     ...blueprint.config,
     ...node?.config,
   });
-  return diskOf(
-    { blueprint, topology: topologyOf(blueprint), directoryId: randomId(draw) },
-    config,
-  );
+  const dirs = logDirPaths(config.given).map((path) => logDir(path, randomId(draw)));
+  return diskOf({ blueprint, topology: topologyOf(blueprint), dirs }, config);
 }
 
 /** Builds all nodes with formatted disks; none runs yet. */

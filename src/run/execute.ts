@@ -1,9 +1,17 @@
 import type { Command, Receipt } from "../contract/command.ts";
+import type { LinkCommand } from "../contract/fault-command.ts";
 import { executeAdminCommand } from "./admin-commands.ts";
 import { executeClientCommand } from "./client-commands.ts";
-import { executeLinkCommand } from "./link-commands.ts";
+import { executeDiskCommand } from "./disk-commands.ts";
+import { startFlap } from "./flap-commands.ts";
+import { healAll } from "./heal-all.ts";
+import { healLinks, hinderLink, resetConnections, shapeLink } from "./link-commands.ts";
+import { blackout, slowNode } from "./machine-commands.ts";
 import { executeNodeCommand } from "./node-commands.ts";
+import { cutPlane, isolate, partitionNetwork } from "./partition-commands.ts";
 import { accepted } from "./receipt.ts";
+import { startRolling } from "./rolling-restart.ts";
+import { schedule, unschedule } from "./schedule-commands.ts";
 import { executeTopicCommand } from "./topic-commands.ts";
 import type { World } from "./world.ts";
 
@@ -18,9 +26,23 @@ export function executeCommand(world: World, command: Command): Receipt {
     case "powerLoss":
     case "wipe":
       return executeNodeCommand(world, command);
-    case "cut":
-    case "heal":
-      return executeLinkCommand(world, command);
+    case "slowNode":
+      return slowNode(world, command);
+    case "blackout":
+      return blackout(world, command);
+    case "rollingRestart":
+      return startRolling(world, command);
+    case "healAll":
+      return healAll(world);
+    case "schedule":
+      return schedule(world, command);
+    case "unschedule":
+      return unschedule(world, command.id);
+    case "failDir":
+    case "returnDir":
+    case "limitDisk":
+    case "slowDisk":
+      return executeDiskCommand(world, command);
     case "startProducer":
     case "changeProducer":
     case "startConsumer":
@@ -39,7 +61,32 @@ export function executeCommand(world: World, command: Command): Receipt {
     case "updateFeature":
     case "deleteRecords":
       return executeAdminCommand(world, command);
-    default:
+    case "focus":
+    case "watch":
       return accepted(world);
+    default:
+      return executeLinkCommand(world, command);
+  }
+}
+
+function executeLinkCommand(world: World, command: LinkCommand): Receipt {
+  switch (command.kind) {
+    case "cut":
+    case "stall":
+      return hinderLink(world, command);
+    case "resetConnections":
+      return resetConnections(world, command);
+    case "shapeLink":
+      return shapeLink(world, command);
+    case "isolate":
+      return isolate(world, command);
+    case "partition":
+      return partitionNetwork(world, command);
+    case "cutPlane":
+      return cutPlane(world, command);
+    case "flap":
+      return startFlap(world, command);
+    default:
+      return healLinks(world, command);
   }
 }

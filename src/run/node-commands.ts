@@ -1,4 +1,5 @@
-import type { Command, Receipt } from "../contract/command.ts";
+import type { Receipt } from "../contract/command.ts";
+import type { ProcessCommand } from "../contract/fault-command.ts";
 import { formattedDisk, processOf } from "../kafka/cluster.ts";
 import { silentReport } from "../kafka/report.ts";
 import { nextBelow, streams } from "../sim/draw.ts";
@@ -6,10 +7,7 @@ import type { Process } from "../sim/process.ts";
 import { accepted, refused } from "./receipt.ts";
 import type { World } from "./world.ts";
 
-/** Commands that act on one node. */
-export type NodeCommand = Extract<Command, { readonly node: number }>;
-
-const needed: Readonly<Record<NodeCommand["kind"], readonly Process["status"][]>> = {
+const needed: Readonly<Record<ProcessCommand["kind"], readonly Process["status"][]>> = {
   kill: ["running", "paused"],
   powerLoss: ["running", "paused"],
   stop: ["running"],
@@ -19,7 +17,7 @@ const needed: Readonly<Record<NodeCommand["kind"], readonly Process["status"][]>
   wipe: ["down"],
 };
 
-const done: Readonly<Record<NodeCommand["kind"], string>> = {
+const done: Readonly<Record<ProcessCommand["kind"], string>> = {
   kill: "killed by you",
   powerLoss: "lost its power: unflushed data may be gone",
   stop: "asked to stop by you",
@@ -30,7 +28,7 @@ const done: Readonly<Record<NodeCommand["kind"], string>> = {
 };
 
 /** Kills, stops, starts, pauses, resumes or wipes a node; refused where its process is in no state for it. */
-export function executeNodeCommand(world: World, command: NodeCommand): Receipt {
+export function executeNodeCommand(world: World, command: ProcessCommand): Receipt {
   const { state, kernel } = world;
   const index = processOf(state.topology, command.node);
   const process = state.sim.processes[index];
@@ -75,7 +73,7 @@ export function executeNodeCommand(world: World, command: NodeCommand): Receipt 
   return accepted(world);
 }
 
-function tell(world: World, { kind, node }: NodeCommand): void {
+function tell(world: World, { kind, node }: ProcessCommand): void {
   const helps = kind === "start" || kind === "resume";
   const controller = world.state.topology.controllers.includes(node);
   const name =

@@ -1,5 +1,7 @@
 import { executeCommand } from "./execute.ts";
 import { tendRequests } from "./requests.ts";
+import { tendRolling } from "./rolling-restart.ts";
+import { meetTimed } from "./schedule-commands.ts";
 import { isSetUp, tendSetup } from "./setup.ts";
 import type { World } from "./world.ts";
 
@@ -9,8 +11,14 @@ const nextPlannedUs = ({ state }: World): number =>
 
 /** Meets a planned command that is due before anything else; true when there was one. */
 function meetPlan(world: World, limitUs: number): boolean {
-  const atUs = nextPlannedUs(world);
+  const { timed } = world.state;
+  const plannedUs = nextPlannedUs(world);
+  const atUs = Math.min(plannedUs, timed.nextUs);
   if (atUs > limitUs || atUs > world.kernel.nextUs()) return false;
+  if (timed.nextUs < plannedUs) {
+    world.kernel.rest(atUs);
+    return meetTimed(world, executeCommand);
+  }
   const planned = world.state.scenario.plan[world.state.planned++];
   world.kernel.rest(atUs);
   if (planned !== undefined) executeCommand(world, planned.command);
@@ -25,6 +33,7 @@ export function stepWorld(world: World, limitUs: number): boolean {
   while (meetPlan(world, limitUs));
   if (!world.kernel.step(limitUs)) return false;
   if (world.state.pending.length > 0) tendRequests(world);
+  if (world.state.timed.rolling.length > 0) tendRolling(world);
   if (!isSetUp(world)) tendSetup(world);
   return true;
 }

@@ -13,6 +13,7 @@ import type { NodeMemory } from "../kafka/node.ts";
 import type { Probe } from "../kafka/probe.ts";
 import type { Kernel } from "../sim/kernel.ts";
 import type { SimState } from "../sim/sim-state.ts";
+import { nothingTimed, type Timed } from "./timed.ts";
 
 /** A client of the run by its `client.id`. */
 export interface ClientEntry {
@@ -53,6 +54,7 @@ export interface WorldState {
   setup: Setup;
   /** Planned commands that have been met. */
   planned: number;
+  readonly timed: Timed;
   /** Connections of the admin client so far; each command gets its own. */
   nextConnection: number;
 }
@@ -110,6 +112,7 @@ export function openWorld(scenario: Scenario, probe: Probe): World {
       clientsStarted: false,
     },
     planned: 0,
+    timed: nothingTimed(),
     nextConnection: 1,
   };
   return { state, kernel, probe };

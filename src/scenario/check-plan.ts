@@ -2,6 +2,7 @@ import type { Command, Focus } from "../contract/command.ts";
 import type { ConfigTarget } from "../contract/config-row.ts";
 import type { PlannedCommand } from "../contract/scenario.ts";
 import { checkConsumer, checkProducer } from "./check-client.ts";
+import { checkFault, checkLink } from "./check-fault.ts";
 import { checkFeatureLevel } from "./check-features.ts";
 import { checkReplicas, checkTopic } from "./check-topic.ts";
 import { checkDynamicConfig } from "./config-check.ts";
@@ -69,12 +70,12 @@ function checkCommand(at: Place, command: Draft<Command>, standing: Standing): v
     case "produce":
       checkPartition(below(at, "record"), command.record ?? {}, standing);
       break;
-    case "cut":
-      checkLink(at, command, standing);
+    case "schedule":
+      if (command.command !== undefined)
+        checkCommand(below(at, "command"), command.command, standing);
       break;
-    case "heal":
-      if (command.link !== null)
-        checkLink(below(at, "link"), command.link ?? {}, standing);
+    case "healAll":
+    case "unschedule":
       break;
     case "focus":
       if (command.on !== null && command.on !== undefined)
@@ -90,7 +91,7 @@ function checkCommand(at: Place, command: Draft<Command>, standing: Standing): v
       checkClientCommand(at, command, standing);
       break;
     default:
-      needNode(below(at, "node"), command.node, standing);
+      checkFault(at, command, standing);
   }
 }
 
@@ -166,18 +167,6 @@ function checkPartition(at: Place, named: PartitionNamed, standing: Standing): v
   needTopic(below(at, "topic"), named.topic, standing);
   const where = below(at, "partition");
   needPartition(where, named.topic, named.partition ?? undefined, standing);
-}
-
-interface Ends {
-  readonly a?: number | undefined;
-  readonly b?: number | undefined;
-}
-
-function checkLink(at: Place, { a, b }: Ends, standing: Standing): void {
-  needNode(below(at, "a"), a, standing);
-  needNode(below(at, "b"), b, standing);
-  if (a !== undefined && a === b)
-    report(below(at, "b"), `found ${b} at both ends; a link is between two nodes`);
 }
 
 function checkFocus(at: Place, focus: Draft<Focus>, standing: Standing): void {

@@ -2,9 +2,10 @@ import type { Command, Focus, RecordByHand } from "../contract/command.ts";
 import type { ConfigTarget } from "../contract/config-row.ts";
 import { configValueReader } from "./config-reader.ts";
 import { consumerChanges, consumerReader } from "./consumer-reader.ts";
+import { faultKinds, linkEnd } from "./fault-reader.ts";
 import { limits } from "./limits.ts";
 import { acks, clientId, producerChanges, producerReader } from "./producer-reader.ts";
-import { flag, integer, nullable, oneOf, type Reader, text } from "./reader.ts";
+import { integer, nullable, oneOf, type Reader, text } from "./reader.ts";
 import { list, optional, required, shape, tagged } from "./shape.ts";
 import {
   nodeId,
@@ -37,7 +38,7 @@ const focusReader: Reader<Focus> = tagged<Focus>("something to look at", {
     offset: required(integer(0, Number.MAX_SAFE_INTEGER)),
   },
   client: { id: required(clientId) },
-  link: { a: node, b: node },
+  link: { a: required(linkEnd), b: required(linkEnd) },
   request: { id: required(integer(1, Number.MAX_SAFE_INTEGER)) },
   configs: { scope },
 });
@@ -50,14 +51,13 @@ const recordReader: Reader<RecordByHand> = shape<RecordByHand>("a record", {
   acks: optional(acks, -1),
 });
 
-const linkReader = shape<{ readonly a: number; readonly b: number }>("a link", {
-  a: node,
-  b: node,
-});
-
 /** Every command by its shape. Whether a node, topic or client exists is asked of the live cluster. */
 export function commandReader(defaults: TopicDefaults): Reader<Command> {
-  return tagged<Command>("a command", {
+  const laterReader: Reader<Command> = {
+    allowed: "a command",
+    read: (value, at) => reader.read(value, at),
+  };
+  const reader = tagged<Command>("a command", {
     createTopic: { topic: required(topicReader(defaults)) },
     deleteTopic: { topic },
     startProducer: { producer: required(producerReader) },
@@ -66,15 +66,13 @@ export function commandReader(defaults: TopicDefaults): Reader<Command> {
     changeConsumer: { id: required(clientId), settings: required(consumerChanges) },
     stopClient: { id: required(clientId) },
     produce: { record: required(recordReader) },
-    kill: { node },
-    stop: { node },
-    start: { node },
-    pause: { node },
-    resume: { node },
-    powerLoss: { node },
-    wipe: { node },
-    cut: { a: node, b: node, oneWay: optional(flag, false) },
-    heal: { link: optional(nullable(linkReader), null) },
+    ...faultKinds,
+    healAll: {},
+    schedule: {
+      afterUs: required(integer(0, limits.timeUs)),
+      command: required(laterReader),
+    },
+    unschedule: { id: required(integer(1, Number.MAX_SAFE_INTEGER)) },
     electLeaders: {
       election: required(oneOf(["preferred", "unclean"])),
       topic,
@@ -106,4 +104,5 @@ export function commandReader(defaults: TopicDefaults): Reader<Command> {
       what: required(list(oneOf(["requests", "guarantees"] as const), 2)),
     },
   });
+  return reader;
 }

@@ -41,6 +41,29 @@ const commands: readonly Command[] = [
   { kind: "powerLoss", node: 1 },
   { kind: "wipe", node: 1 },
   { kind: "cut", a: 1, b: 2, oneWay: true },
+  { kind: "stall", a: 1, b: "p", oneWay: false },
+  { kind: "resetConnections", a: 1, b: 2 },
+  { kind: "shapeLink", a: 1, b: 2, latencyUs: 5, jitterUs: null, bandwidth: 1000 },
+  { kind: "isolate", node: 1 },
+  {
+    kind: "partition",
+    groups: [
+      [1, 2],
+      [3, "p"],
+    ],
+  },
+  { kind: "cutPlane", plane: "brokerBroker", nodes: null },
+  { kind: "flap", a: 1, b: 2, periodUs: 1000, dutyPercent: 50, forUs: 9000 },
+  { kind: "slowNode", node: 1, factor: 50 },
+  { kind: "blackout", nodes: [1, 2], keepPercent: 50, staggerUs: 0 },
+  { kind: "rollingRestart", nodes: null, gapUs: 1 },
+  { kind: "failDir", node: 1, dir: "/a" },
+  { kind: "returnDir", node: 1, dir: "/a" },
+  { kind: "limitDisk", node: 1, dir: null, freeBytes: 0 },
+  { kind: "slowDisk", node: 1, dir: "/a", writeUs: 1, fsyncUs: null },
+  { kind: "healAll" },
+  { kind: "schedule", afterUs: 1, command: { kind: "kill", node: 1 } },
+  { kind: "unschedule", id: 1 },
   { kind: "heal", link: { a: 1, b: 2 } },
   { kind: "heal", link: null },
   { kind: "electLeaders", election: "unclean", topic: "a", partition: 0 },
@@ -97,14 +120,14 @@ describe("a command from JSON", () => {
 
   it("reports every problem of its shape", () => {
     expect(
-      parseCommand({ kind: "cut", a: "1", b: -1, oneway: true, oneWay: "no" }),
+      parseCommand({ kind: "cut", a: true, b: -1, oneway: true, oneWay: "no" }),
     ).toEqual({
       kind: "problems",
       problems: [
         { path: "/oneway", message: 'unknown field "oneway"; did you mean "oneWay"?' },
         {
           path: "/a",
-          message: 'found "1"; allowed is a whole number from 0 to 2147483647',
+          message: "found true; allowed is a node id or a client id",
         },
         {
           path: "/b",

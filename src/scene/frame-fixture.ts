@@ -2,10 +2,12 @@ import {
   defaultConsumerSettings,
   defaultProducerSettings,
 } from "../contract/client-settings.ts";
+import type { LinkEnd } from "../contract/fault-command.ts";
 import {
   type BrokerView,
   type ControllerView,
   cellsPerReplica,
+  type LinkView,
   type PartitionView,
   type ViewFrame,
 } from "../contract/frame.ts";
@@ -22,9 +24,24 @@ export function brokerFixture(id: number, changes: Partial<BrokerView> = {}): Br
     metadataOffset: 1,
     controller: false,
     leads: 1,
+    dirs: [],
+    slowFactor: 1,
     ...changes,
   };
 }
+
+/** A link that is cut both ways, for tests. */
+export const cutLinkFixture = (a: LinkEnd, b: LinkEnd): LinkView => ({
+  a,
+  b,
+  cutForth: true,
+  cutBack: true,
+  stalledForth: false,
+  stalledBack: false,
+  latencyUs: null,
+  jitterUs: null,
+  bandwidth: null,
+});
 
 /** A partition whose replicas end at the given offsets, all in sync, the first leading. */
 export function partitionFixture(
@@ -95,6 +112,7 @@ export function frameFixture(changes: Partial<ViewFrame> = {}): ViewFrame {
     brokers: [1, 2, 3].map((id) => brokerFixture(id)),
     controllers: [controller],
     links: [],
+    planned: [],
     topics: [
       {
         name: "orders",

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { Command, LoggedCommand } from "../contract/command.ts";
 import type { Happening } from "../contract/happening.ts";
-import { brokerFixture, frameFixture, partitionFixture } from "./frame-fixture.ts";
+import {
+  brokerFixture,
+  cutLinkFixture,
+  frameFixture,
+  partitionFixture,
+} from "./frame-fixture.ts";
 import { narrate as narrateFrom } from "./narrate.ts";
 import type { Narration, Told } from "./stories/story.ts";
 
@@ -68,7 +73,7 @@ describe("narrate", () => {
 
   it("offers to heal the links too when it offers to start a broker", () => {
     const brokers = [brokerFixture(1, { status: "down", fenced: true })];
-    const links = [{ a: 1, b: 2, cutForth: true, cutBack: true }];
+    const links = [cutLinkFixture(1, 2)];
     const said = narrate({
       frame: frameFixture({ brokers, links }),
       happenings: [],
@@ -99,7 +104,7 @@ describe("narrate", () => {
       brokerFixture(2),
       brokerFixture(3),
     ];
-    const links = [{ a: 1, b: 100, cutForth: true, cutBack: true }];
+    const links = [cutLinkFixture(1, 100)];
     const partitions = [partitionFixture([5, 3, 3], { leader: 2, isr: [2, 3] })];
     const frame = frameFixture({ brokers, links, partitions });
     const said = narrate({ frame, happenings: [], commands: [] });

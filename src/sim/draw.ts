@@ -20,6 +20,7 @@ export const streams = {
   partitioner: 8,
   metadataNode: 9,
   fetchSession: 10,
+  shapedLatency: 11,
 } as const;
 
 export type Stream = (typeof streams)[keyof typeof streams];

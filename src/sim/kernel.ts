@@ -1,30 +1,21 @@
 import { assert } from "../base/assert.ts";
 import { nextBelow, nextBits, type Stream, streams } from "./draw.ts";
 import type { Behaviour, Effects } from "./effects.ts";
-import { emptyQueue, nextEventTime, popEvent, pushEvent } from "./event-queue.ts";
+import { nextEventTime, popEvent, pushEvent } from "./event-queue.ts";
 import { createLinks, type Links } from "./links.ts";
-import type { Process } from "./process.ts";
-import type { Hardware, SimState } from "./sim-state.ts";
-import { emptyTrace, traceNumber } from "./trace.ts";
+import { newProcess, type Process } from "./process.ts";
+import type { SimState } from "./sim-state.ts";
+import { traceNumber } from "./trace.ts";
+import { emptyInbox, isHindered, nextWork, waits } from "./waiting.ts";
 
 /** Kinds of kernel events; roles have timers of their own below `timer`. */
-export const eventKinds = { deliver: 1, closed: 2, timer: 3, release: 4 } as const;
-
-/** A state with hosts that are all down. */
-export function emptySim(seed: number, hardware: Hardware): SimState {
-  return {
-    nowUs: 0,
-    events: 0,
-    trace: emptyTrace(),
-    queue: emptyQueue(),
-    hardware,
-    processes: [],
-    connections: {},
-    nextConnection: 1,
-    linkFaults: [],
-    draws: { seed, counters: [] },
-  };
-}
+export const eventKinds = {
+  deliver: 1,
+  closed: 2,
+  timer: 3,
+  release: 4,
+  work: 5,
+} as const;
 
 /** The only thing that moves time: takes the next event and hands it to its process. */
 export interface Kernel {
@@ -38,10 +29,15 @@ export interface Kernel {
   readonly addProcess: (role: string, disk: object) => number;
   readonly start: (process: number) => void;
   readonly terminate: (process: number) => void;
-  /** SIGKILL; with `power` the whole host goes and unflushed data with it. */
-  readonly kill: (process: number, power: boolean) => void;
+  /**
+   * SIGKILL; with `power` the whole host goes and unflushed data with it, all but `keepPercent`; where that is null
+   * or missing, chance says how much stays.
+   */
+  readonly kill: (process: number, power: boolean, keepPercent?: number | null) => void;
   readonly pause: (process: number) => void;
   readonly resume: (process: number) => void;
+  /** Handling a message takes it `factor` times as long; 1 is as it was. */
+  readonly slow: (process: number, factor: number) => void;
   readonly links: Links;
   /** Runs something for a process from outside of any event, such as a person's wish at a client. */
   readonly asProcess: <T>(
@@ -93,7 +89,7 @@ class KernelMachine implements Kernel {
   private flushUs(count: number): number {
     const { state, current } = this;
     const process = state.processes[current] as Process;
-    const base = state.hardware.fsyncUs;
+    const base = process.fsyncUs || state.hardware.fsyncUs;
     let work = 0;
     for (let i = 0; i < count; i++)
       work +=
@@ -138,6 +134,9 @@ class KernelMachine implements Kernel {
       case eventKinds.release:
         this.links.release(a);
         break;
+      case eventKinds.work:
+        this.work(a, c);
+        break;
       default:
         assert(false, `kernel event of kind ${kind}`);
     }
@@ -148,24 +147,37 @@ class KernelMachine implements Kernel {
     const to = this.links.arrive(connection, direction, payload);
     if (to < 0) return;
     const process = this.state.processes[to] as Process;
-    if (process.status === "paused") {
-      const waiting = {
+    if (isHindered(process)) {
+      const item = {
         kind: eventKinds.deliver,
         a: connection,
         b: direction,
         c: 0,
         payload,
       };
-      process.inbox.push(waiting);
-      return;
+      if (waits(this.state, process, item)) return;
     }
-    this.current = to;
-    this.behaviour(process).message(
-      this.effects,
-      process.memory as object,
-      connection,
-      payload,
-    );
+    this.hand(process, connection, payload);
+  }
+
+  private hand(process: Process, connection: number, payload: object): void {
+    this.current = process.index;
+    const memory = process.memory as object;
+    this.behaviour(process).message(this.effects, memory, connection, payload);
+  }
+
+  /** A slow process takes the next thing from its inbox. */
+  private work(index: number, incarnation: number): void {
+    const { state } = this;
+    const process = state.processes[index] as Process;
+    const item = nextWork(state, process, incarnation);
+    if (item === undefined) return;
+    const { kind, a, b, payload } = item;
+    if (kind === eventKinds.deliver) {
+      const to = this.links.arrive(a, b as 0 | 1, payload as object);
+      if (to >= 0) this.hand(process, a, payload as object);
+    } else if (kind === eventKinds.timer) this.alarm(process, b, payload);
+    else this.hearClosed(process, a);
   }
 
   private fire(
@@ -176,35 +188,43 @@ class KernelMachine implements Kernel {
   ): void {
     const process = this.state.processes[index] as Process;
     if (process.incarnation !== incarnation || process.status === "down") return;
-    if (process.status === "paused") {
-      const waiting = {
+    if (isHindered(process)) {
+      const item = {
         kind: eventKinds.timer,
         a: index,
         b: kind,
         c: incarnation,
         payload: argument,
       };
-      process.inbox.push(waiting);
-      return;
+      if (waits(this.state, process, item)) return;
     }
-    this.current = index;
+    this.alarm(process, kind, argument);
+  }
+
+  private alarm(process: Process, kind: number, argument: unknown): void {
+    this.current = process.index;
     this.behaviour(process).timer(this.effects, process.memory as object, kind, argument);
   }
 
   private closed(connection: number, index: number): void {
     const process = this.state.processes[index] as Process;
-    if (process.status === "paused") {
-      process.inbox.push({
+    if (isHindered(process)) {
+      const item = {
         kind: eventKinds.closed,
         a: connection,
         b: index,
         c: 0,
         payload: null,
-      });
-      return;
+      };
+      if (waits(this.state, process, item)) return;
     }
-    if (!this.links.forget(connection, index) || process.status === "down") return;
-    this.current = index;
+    this.hearClosed(process, connection);
+  }
+
+  private hearClosed(process: Process, connection: number): void {
+    const known = this.links.forget(connection, process.index);
+    if (!known || process.status === "down") return;
+    this.current = process.index;
     this.behaviour(process).closed(this.effects, process.memory as object, connection);
   }
 
@@ -215,18 +235,7 @@ class KernelMachine implements Kernel {
   readonly addProcess = (role: string, disk: object): number => {
     const index = this.state.processes.length;
     assert(this.behaviours[role] !== undefined, `no behaviour for role ${role}`);
-    this.state.processes.push({
-      index,
-      role,
-      status: "down",
-      statusSinceUs: this.state.nowUs,
-      powered: true,
-      incarnation: 0,
-      memory: null,
-      disk,
-      diskBusyUntilUs: 0,
-      inbox: [],
-    });
+    this.state.processes.push(newProcess(index, role, disk, this.state.nowUs));
     return index;
   };
 
@@ -249,13 +258,19 @@ class KernelMachine implements Kernel {
     this.behaviour(process).terminate(this.effects, process.memory as object);
   };
 
-  readonly kill = (index: number, power: boolean): void => {
+  readonly kill = (
+    index: number,
+    power: boolean,
+    keepPercent: number | null = null,
+  ): void => {
     const process = this.state.processes[index] as Process;
     if (power) {
       process.powered = false;
       this.links.darken(index);
       const draw = (bound: number): number =>
-        nextBelow(this.state.draws, streams.powerLoss, index, bound);
+        keepPercent === null
+          ? nextBelow(this.state.draws, streams.powerLoss, index, bound)
+          : Math.floor(((bound - 1) * keepPercent) / 100);
       this.behaviour(process).losePower(process.disk, draw, this.state.nowUs);
     } else if (process.status !== "down") this.links.closeAll(index);
     this.end(process);
@@ -266,6 +281,7 @@ class KernelMachine implements Kernel {
     process.memory = null;
     process.inbox = [];
     process.diskBusyUntilUs = 0;
+    process.cpuBusyUntilUs = 0;
   }
 
   private exit(): void {
@@ -289,16 +305,13 @@ class KernelMachine implements Kernel {
     const process = this.state.processes[index] as Process;
     assert(process.status === "paused", "only a paused process resumes");
     this.become(process, "running");
-    const waiting = process.inbox;
-    process.inbox = [];
-    for (const item of waiting) {
-      const slot = pushEvent(this.state.queue, this.state.nowUs);
-      this.state.queue.kinds[slot] = item.kind;
-      this.state.queue.as[slot] = item.a;
-      this.state.queue.bs[slot] = item.b;
-      this.state.queue.cs[slot] = item.c;
-      this.state.queue.payloads[slot] = item.payload;
-    }
+    emptyInbox(this.state, process);
+  };
+
+  readonly slow = (index: number, factor: number): void => {
+    const process = this.state.processes[index] as Process;
+    process.slowFactor = factor;
+    if (factor === 1 && process.status === "running") emptyInbox(this.state, process);
   };
 
   readonly asProcess = <T>(

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { present } from "../base/assert.ts";
 import type { Behaviour } from "./effects.ts";
-import { createKernel, emptySim, type Kernel } from "./kernel.ts";
+import { createKernel, type Kernel } from "./kernel.ts";
 import type { LinkFault } from "./network.ts";
+import { emptySim } from "./sim-state.ts";
 
 interface Heard {
   readonly atUs: number;
@@ -61,7 +62,8 @@ const fault = (change: Partial<LinkFault>): LinkFault => ({
   to: 1,
   cut: false,
   stalled: false,
-  extraLatencyUs: 0,
+  latencyUs: -1,
+  jitterUs: -1,
   bandwidth: 0,
   ...change,
 });
@@ -136,7 +138,7 @@ describe("a link", () => {
     const kernel = pair();
     const connection = connect(kernel);
     run(kernel, 10_000);
-    kernel.links.setFault(fault({ extraLatencyUs: 5000, bandwidth: 1000 }));
+    kernel.links.setFault(fault({ latencyUs: 6000, bandwidth: 1000 }));
     say(kernel, connection, "a");
     run(kernel, 100_000);
     // Ten bytes at a thousand a second are 10 ms.

@@ -1,7 +1,9 @@
 import { nextBelow, streams } from "./draw.ts";
 import { pushEvent } from "./event-queue.ts";
 import {
+  addFault,
   type Connection,
+  type FaultChange,
   isCut,
   isHeldBack,
   type LinkFault,
@@ -37,9 +39,10 @@ export interface Links {
   readonly darken: (process: number) => void;
   /** A dark host is back and knows nothing of its old connections. */
   readonly refuseHalfOpen: (process: number) => void;
-  readonly setFault: (fault: LinkFault) => void;
-  /** Breaks every connection between two processes: both ends are told. */
-  readonly reset: (a: number, b: number) => void;
+  /** Adds to what is wrong with one direction. */
+  readonly setFault: (fault: FaultChange) => void;
+  /** Breaks every connection between two processes: both ends are told. How many there were. */
+  readonly reset: (a: number, b: number) => number;
   /** Takes the fault of one direction away, or of all when null. */
   readonly heal: (link: { readonly from: number; readonly to: number } | null) => void;
 }
@@ -69,11 +72,12 @@ class LinkMachine implements Links {
       hardware.jitterUs === 0
         ? 0
         : nextBelow(draws, streams.latency, from, hardware.jitterUs + 1);
-    const extra =
-      linkFaults.length === 0
-        ? 0
-        : (linkFault(this.state, from, to)?.extraLatencyUs ?? 0);
-    return hardware.latencyUs + jitter + extra;
+    const fault = linkFaults.length === 0 ? undefined : linkFault(this.state, from, to);
+    if (fault === undefined) return hardware.latencyUs + jitter;
+    const base = fault.latencyUs < 0 ? hardware.latencyUs : fault.latencyUs;
+    if (fault.jitterUs < 0) return base + jitter;
+    // A stream of its own: other links' chance is the same with and without the fault.
+    return base + nextBelow(draws, streams.shapedLatency, from, fault.jitterUs + 1);
   }
 
   readonly connect = (from: number, to: number): number => {
@@ -112,7 +116,7 @@ class LinkMachine implements Links {
       connection.held.length > 0 ||
       isHeldBack(state, self, other)
     ) {
-      connection.held.push({ direction, sentUs: state.nowUs, payload });
+      connection.held.push({ direction, sentUs: state.nowUs, payload, bytes });
       return;
     }
     this.dispatch(connection, direction, payload, bytes);
@@ -128,7 +132,10 @@ class LinkMachine implements Links {
     const self = direction === 0 ? connection.from : connection.to;
     const other = direction === 0 ? connection.to : connection.from;
     let leaves = Math.max(
-      state.nowUs + (direction === 1 ? state.hardware.handlingUs : 0),
+      state.nowUs +
+        (direction === 1
+          ? state.hardware.handlingUs * (state.processes[self] as Process).slowFactor
+          : 0),
       connection.readyUs,
     );
     const bandwidth =
@@ -157,7 +164,7 @@ class LinkMachine implements Links {
     if (connection.closedBy === (direction === 0 ? "to" : "from")) return -1;
     if (connection.closedBy === "reset") return -1;
     if (isHeldBack(state, from, to)) {
-      connection.held.push({ direction, sentUs: state.nowUs, payload });
+      connection.held.push({ direction, sentUs: state.nowUs, payload, bytes: 0 });
       return -1;
     }
     const process = state.processes[to] as Process;
@@ -180,7 +187,7 @@ class LinkMachine implements Links {
     for (const message of held) {
       if (message.direction === 0 ? blockedForth : blockedBack)
         connection.held.push(message);
-      else this.dispatch(connection, message.direction, message.payload, 0);
+      else this.dispatch(connection, message.direction, message.payload, message.bytes);
     }
     this.tellClosed(connection);
   };
@@ -219,7 +226,8 @@ class LinkMachine implements Links {
     const gone = closedBy === "from" ? connection.from : connection.to;
     const left = closedBy === "from" ? connection.to : connection.from;
     const { state } = this;
-    if (isCut(state, gone, left) || !(state.processes[gone] as Process).powered) return;
+    if (isHeldBack(state, gone, left) || !(state.processes[gone] as Process).powered)
+      return;
     const direction = closedBy === "from" ? 0 : 1;
     const at = Math.max(
       state.nowUs + this.latency(gone, left),
@@ -273,12 +281,7 @@ class LinkMachine implements Links {
     );
   }
 
-  readonly setFault = (fault: LinkFault): void => {
-    const { state } = this;
-    const known = linkFault(state, fault.from, fault.to);
-    if (known === undefined) state.linkFaults.push({ ...fault });
-    else Object.assign(known, fault);
-  };
+  readonly setFault = (fault: FaultChange): void => addFault(this.state, fault);
 
   readonly heal = (link: { readonly from: number; readonly to: number } | null): void => {
     const { state } = this;
@@ -289,14 +292,19 @@ class LinkMachine implements Links {
     for (const fault of healed) this.resumeLink(fault);
   };
 
-  readonly reset = (a: number, b: number): void => {
+  readonly reset = (a: number, b: number): number => {
+    let broken = 0;
     for (const connection of this.of(a)) {
       if (connection.from !== b && connection.to !== b) continue;
       connection.held = [];
-      connection.closedBy = "reset";
-      for (const end of [connection.from, connection.to])
-        this.schedule(closedKind, this.state.nowUs, connection.id, end);
+      broken++;
+      const { closedBy } = connection;
+      if (closedBy === "none") connection.closedBy = "reset";
+      for (const end of ["from", "to"] as const)
+        if (closedBy !== end)
+          this.schedule(closedKind, this.state.nowUs, connection.id, connection[end]);
     }
+    return broken;
   };
 
   private resumeLink(fault: LinkFault): void {

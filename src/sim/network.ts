@@ -6,6 +6,7 @@ export interface HeldMessage {
   readonly direction: 0 | 1;
   readonly sentUs: number;
   readonly payload: object;
+  readonly bytes: number;
 }
 
 /** One TCP connection. Each direction delivers in order. */
@@ -36,11 +37,31 @@ export interface LinkFault {
   cut: boolean;
   /** Bytes are taken and acknowledged, and go no further until the stall is over, as behind a stuck proxy. */
   stalled: boolean;
-  /** Added to the latency, µs. */
-  extraLatencyUs: number;
+  /** Instead of the network's own; -1 is the network's own, µs. */
+  latencyUs: number;
+  jitterUs: number;
   /** Bytes a second, or 0 for the network's own. */
   bandwidth: number;
 }
+
+/** A direction with nothing wrong. */
+export const noFault = (from: number, to: number): LinkFault => ({
+  from,
+  to,
+  cut: false,
+  stalled: false,
+  latencyUs: -1,
+  jitterUs: -1,
+  bandwidth: 0,
+});
+
+/** True where a fault says nothing. */
+const isHarmless = (fault: LinkFault): boolean =>
+  !fault.cut &&
+  !fault.stalled &&
+  fault.latencyUs < 0 &&
+  fault.jitterUs < 0 &&
+  fault.bandwidth === 0;
 
 /** The fault on one direction, or undefined. */
 export function linkFault(
@@ -77,4 +98,16 @@ export function retransmissionUs(sentUs: number, nowUs: number, syn: boolean): n
     at += wait;
   }
   return at;
+}
+
+/** What is to be wrong with one direction, besides what is wrong already. */
+export type FaultChange = Partial<LinkFault> & Pick<LinkFault, "from" | "to">;
+
+/** Adds to what is wrong with one direction; where nothing is left, it is forgotten. */
+export function addFault(state: SimState, fault: FaultChange): void {
+  const known = linkFault(state, fault.from, fault.to);
+  if (known === undefined)
+    state.linkFaults.push({ ...noFault(fault.from, fault.to), ...fault });
+  else Object.assign(known, fault);
+  state.linkFaults = state.linkFaults.filter((each) => !isHarmless(each));
 }

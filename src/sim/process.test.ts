@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { present } from "../base/assert.ts";
 import type { Behaviour, Effects } from "./effects.ts";
-import { createKernel, emptySim, type Kernel } from "./kernel.ts";
+import { createKernel, type Kernel } from "./kernel.ts";
 import type { Process } from "./process.ts";
+import { emptySim } from "./sim-state.ts";
 import { traceDigest } from "./trace.ts";
 
 interface Memory {

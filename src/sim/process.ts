@@ -29,6 +29,34 @@ export interface Process {
   disk: object;
   /** The disk works on one thing at a time until then, µs. */
   diskBusyUntilUs: number;
-  /** What came while paused, in order. */
+  /** Time of one flush of a slow disk, µs; 0 is the hardware's. */
+  fsyncUs: number;
+  /** Handling a message takes so many times as long; 1 is as it should be. */
+  slowFactor: number;
+  /** A slow machine takes no further message until then, µs. */
+  cpuBusyUntilUs: number;
+  /** What came while paused or busy, in order. */
   inbox: Waiting[];
 }
+
+/** A process that is down, on a disk that it will find when it starts. */
+export const newProcess = (
+  index: number,
+  role: string,
+  disk: object,
+  nowUs: number,
+): Process => ({
+  index,
+  role,
+  status: "down",
+  statusSinceUs: nowUs,
+  powered: true,
+  incarnation: 0,
+  memory: null,
+  disk,
+  diskBusyUntilUs: 0,
+  fsyncUs: 0,
+  slowFactor: 1,
+  cpuBusyUntilUs: 0,
+  inbox: [],
+});

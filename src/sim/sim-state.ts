@@ -1,8 +1,8 @@
 import type { DrawState } from "./draw.ts";
-import type { EventQueue } from "./event-queue.ts";
+import { type EventQueue, emptyQueue } from "./event-queue.ts";
 import type { Connection, LinkFault } from "./network.ts";
 import type { Process } from "./process.ts";
-import type { TraceHash } from "./trace.ts";
+import { emptyTrace, type TraceHash } from "./trace.ts";
 
 /** Fixed properties of the simulated machines. */
 export interface Hardware {
@@ -31,4 +31,20 @@ export interface SimState {
   nextConnection: number;
   linkFaults: LinkFault[];
   draws: DrawState;
+}
+
+/** A state with hosts that are all down. */
+export function emptySim(seed: number, hardware: Hardware): SimState {
+  return {
+    nowUs: 0,
+    events: 0,
+    trace: emptyTrace(),
+    queue: emptyQueue(),
+    hardware,
+    processes: [],
+    connections: {},
+    nextConnection: 1,
+    linkFaults: [],
+    draws: { seed, counters: [] },
+  };
 }

@@ -19,6 +19,7 @@ function frameAt(atUs: number, changes: Partial<ViewFrame> = {}): ViewFrame {
     brokers: [],
     controllers: [],
     links: [],
+    planned: [],
     topics: [],
     partitions: [],
     cells: new Uint8Array(),
@@ -107,6 +108,8 @@ describe("chronicle", () => {
       metadataOffset: 1,
       controller: false,
       leads: 0,
+      dirs: [],
+      slowFactor: 1,
     } as const;
     chronicle.record(frameAt(1, { brokers: [broker] }));
     chronicle.record(

@@ -38,8 +38,8 @@ export function assignDirectories(
   const topics: { topicId: string; partitions: { partitionIndex: number }[] }[] = [];
   for (const { registration, topicId, partition } of changes) {
     const place = registration.replicas.indexOf(broker.id);
-    if (place < 0 || registration.directories[place] === broker.disk.directoryId)
-      continue;
+    const dir = broker.disk.dirs[0]?.directoryId;
+    if (place < 0 || registration.directories[place] === dir) continue;
     const topic = topics.find((known) => known.topicId === topicId);
     if (topic === undefined)
       topics.push({ topicId, partitions: [{ partitionIndex: partition }] });
@@ -53,7 +53,7 @@ export function assignDirectories(
     body: {
       brokerId: broker.id,
       brokerEpoch: broker.brokerEpoch,
-      directories: [{ id: broker.disk.directoryId, topics }],
+      directories: [{ id: broker.disk.dirs[0]?.directoryId ?? "", topics }],
     },
     purpose: purposes.assignments,
     context: changes,

@@ -8,6 +8,7 @@ import type { RequestMessage } from "../protocol/envelope.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import type { FetchSession, Parked } from "../replication/purgatory.ts";
 import type { ReplicationQuota } from "../replication/throttle.ts";
+import type { LogDir } from "./log-dir.ts";
 
 /** Kafka: BrokerState. */
 export type BrokerState =
@@ -31,6 +32,8 @@ export interface LogOnDisk {
   readonly topicId: string;
   readonly index: number;
   readonly log: PartitionLog;
+  /** Path of its log dir. */
+  readonly dir: string;
   /** `replication-offset-checkpoint`. */
   highWatermarkCheckpoint: number;
   /** `log-start-offset-checkpoint`. */
@@ -42,7 +45,8 @@ export interface BrokerDisk {
   readonly config: NodeConfig;
   readonly peers: readonly Peer[];
   readonly clusterId: string;
-  readonly directoryId: string;
+  /** In the order of `log.dirs`. */
+  readonly dirs: LogDir[];
   /** Voters of the metadata quorum, by node id. */
   readonly controllers: readonly number[];
   /** By {@link replicaKey}. */

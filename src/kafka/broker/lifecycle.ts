@@ -61,7 +61,7 @@ export function register(context: Context, broker: Broker): void {
       features: supportedFeatures,
       rack: broker.config.rack,
       isMigratingZkBroker: false,
-      logDirs: [broker.disk.directoryId],
+      logDirs: broker.disk.dirs.map(({ directoryId }) => directoryId),
       previousBrokerEpoch: broker.previousBrokerEpoch,
     },
     purpose: purposes.register,

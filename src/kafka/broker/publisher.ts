@@ -109,6 +109,7 @@ function host(
   const stored = found ?? {
     ...at,
     log: partitionLog(config, wallClockMs(context.effects)),
+    dir: broker.disk.dirs[0]?.path ?? "",
     highWatermarkCheckpoint: 0,
     logStartCheckpoint: 0,
   };

@@ -49,10 +49,17 @@ function BrokerFault(props: { readonly broker: BrokerView }): ReactNode {
   );
 }
 
-/** `1 – 2`, `1 → 2` where only one direction is cut. */
+/** `1 ↮ 2 cut`, `1 ↛ 2 stalled` where only one direction is, `1 – 2 slow`. */
 export function linkText(link: LinkView): string {
-  if (link.cutForth && link.cutBack) return `${link.a} ↮ ${link.b}`;
-  return link.cutForth ? `${link.a} ↛ ${link.b}` : `${link.b} ↛ ${link.a}`;
+  const { a, b } = link;
+  const arrow = (forth: boolean, back: boolean): string => {
+    if (forth && back) return `${a} ↮ ${b}`;
+    return forth ? `${a} ↛ ${b}` : `${b} ↛ ${a}`;
+  };
+  if (link.cutForth || link.cutBack) return `${arrow(link.cutForth, link.cutBack)} cut`;
+  if (link.stalledForth || link.stalledBack)
+    return `${arrow(link.stalledForth, link.stalledBack)} stalled`;
+  return `${a} – ${b} slow`;
 }
 
 /** What is broken at the moment, each with what mends it. */
@@ -83,7 +90,7 @@ export function FaultList(): ReactNode {
                 className="name"
                 onClick={() => focus({ kind: "link", a: link.a, b: link.b })}
               >
-                link {linkText(link)} cut
+                link {linkText(link)}
               </button>
             </div>
             <div className="fault-acts">

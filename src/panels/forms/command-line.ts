@@ -5,6 +5,7 @@ import {
 import type { Command, RecordByHand } from "../../contract/command.ts";
 import type { ConfigTarget } from "../../contract/config-row.ts";
 import type { TopicSpec } from "../../contract/scenario.ts";
+import { faultLine } from "./fault-line.ts";
 
 const at = "--bootstrap-server localhost:9092";
 
@@ -56,28 +57,6 @@ function recordLine(record: RecordByHand): string {
   return `echo '${key}:${value}' | kafka-console-producer.sh ${at} \\\n  --topic ${record.topic} --command-property acks=${acksText(record.acks)} \\\n  --reader-property parse.key=true --reader-property key.separator=:${marker}`;
 }
 
-function linkLine(a: number, b: number, oneWay: boolean): string {
-  const back = `iptables -A INPUT -s broker-${b} -j DROP   # on broker ${a}`;
-  const forth = `iptables -A INPUT -s broker-${a} -j DROP   # on broker ${b}`;
-  return oneWay ? forth : `${forth}\n${back}`;
-}
-
-type NodeCommand = Extract<Command, { readonly node: number }>;
-
-function nodeLine(command: NodeCommand): string {
-  const n = command.node;
-  const lines: Readonly<Record<NodeCommand["kind"], string>> = {
-    kill: `kill -9 <pid of broker ${n}>`,
-    stop: `kill -TERM <pid of broker ${n}>   # kafka-server-stop.sh`,
-    start: `kafka-server-start.sh broker-${n}.properties`,
-    pause: `kill -STOP <pid of broker ${n}>`,
-    resume: `kill -CONT <pid of broker ${n}>`,
-    powerLoss: `echo b > /proc/sysrq-trigger   # on broker ${n}: reboot without sync`,
-    wipe: `rm -rf /var/lib/kafka/data   # on broker ${n}, stopped\nkafka-storage.sh format -t <cluster id> -c broker-${n}.properties`,
-  };
-  return lines[command.kind];
-}
-
 type Of<Kind extends Command["kind"]> = Extract<Command, { readonly kind: Kind }>;
 
 function configLine({ scope, name, value }: Of<"alterConfig">): string {
@@ -104,7 +83,6 @@ function deleteRecordsLine(command: Of<"deleteRecords">): string {
 
 /** What one would type to do this to a real cluster: the twin that each panel shows. */
 export function commandLine(command: Command): string {
-  if ("node" in command) return nodeLine(command);
   switch (command.kind) {
     case "createTopic":
       return topicLine(command.topic);
@@ -122,12 +100,6 @@ export function commandLine(command: Command): string {
       return `kill -TERM <pid of ${command.id}>`;
     case "produce":
       return recordLine(command.record);
-    case "cut":
-      return linkLine(command.a, command.b, command.oneWay);
-    case "heal":
-      return command.link === null
-        ? "iptables -F INPUT   # on every broker"
-        : linkLine(command.link.a, command.link.b, false).replaceAll("-A", "-D");
     case "electLeaders":
       return `kafka-leader-election.sh ${at} --election-type ${command.election.toUpperCase()} \\\n  --topic ${command.topic} --partition ${command.partition}`;
     case "alterConfig":
@@ -142,10 +114,7 @@ export function commandLine(command: Command): string {
       return `kafka-features.sh ${at} ${command.level === 0 ? "disable --feature" : "upgrade --feature"} ${command.feature}${command.level === 0 ? "" : `=${command.level}`}`;
     case "deleteRecords":
       return deleteRecordsLine(command);
-    case "focus":
-    case "watch":
-      return "";
     default:
-      return "";
+      return faultLine(command);
   }
 }

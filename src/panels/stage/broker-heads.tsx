@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useEffect, useState } from "react";
+import type { LinkEnd } from "../../contract/fault-command.ts";
 import type { BrokerView, ControllerView, LinkView } from "../../contract/frame.ts";
 import type { Arrangement } from "../../scene/arrange/arrangement.ts";
 import { BrokerMenu } from "../faults/broker-menu.tsx";
@@ -54,7 +55,7 @@ function CutLink(props: {
 }): ReactNode {
   const { commands } = usePage();
   const { link, at, lane } = props;
-  const middle = (node: number): number => {
+  const middle = (node: LinkEnd): number => {
     const column = at.columns.find((one) => one.broker === node);
     return column === undefined ? at.width - at.right / 2 : column.x + column.w / 2;
   };
@@ -67,12 +68,12 @@ function CutLink(props: {
     >
       <button
         type="button"
-        aria-label={`Link ${linkText(link)} is cut: heal it`}
+        aria-label={`Link ${linkText(link)}: heal it`}
         onClick={() =>
           void commands.perform({ kind: "heal", link: { a: link.a, b: link.b } })
         }
       >
-        {linkText(link)} cut · heal
+        {linkText(link)} · heal
       </button>
     </div>
   );

@@ -8,7 +8,8 @@ import type { HappeningBook } from "../happenings.ts";
 import type { Watcher } from "../watch/watcher.ts";
 import type { WorldState } from "../world.ts";
 import { clientViews } from "./clients.ts";
-import { brokerViews, controllerViews, linkViews } from "./nodes.ts";
+import { linkViews, plannedViews } from "./links.ts";
+import { brokerViews, controllerViews } from "./nodes.ts";
 import { packetColumns } from "./packets.ts";
 import { partitionViews, shownTopics, topicViews } from "./partitions.ts";
 
@@ -58,6 +59,7 @@ export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
     brokers: brokerViews(state, image),
     controllers: controllerViews(state),
     links: linkViews(state),
+    planned: plannedViews(state),
     topics: topicViews(state, image),
     partitions,
     cells,

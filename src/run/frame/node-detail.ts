@@ -1,12 +1,15 @@
 import type { Focus } from "../../contract/command.ts";
 import type { Detail } from "../../contract/detail.ts";
+import type { LinkView } from "../../contract/frame.ts";
 import { hostedReplicas } from "../../kafka/broker/broker.ts";
 import { brokerOf } from "../../kafka/controller/metadata-image.ts";
 import { clusterImage } from "../cluster-image.ts";
 import type { HappeningBook } from "../happenings.ts";
+import { endProcess } from "../link-ends.ts";
 import { nodeMemory, type WorldState } from "../world.ts";
-import { field, ids, section, whyLatest } from "./fields.ts";
-import { brokerViews, controllerViews, linkViews } from "./nodes.ts";
+import { field, section, whyLatest } from "./fields.ts";
+import { linkViews } from "./links.ts";
+import { brokerViews, controllerViews } from "./nodes.ts";
 
 const bootstrap = "--bootstrap-server localhost:9092";
 
@@ -115,32 +118,42 @@ export function controllerDetail(
   };
 }
 
-/** A link between two nodes. */
+/** A link between two nodes, or a node and a client. */
 export function linkDetail(
   state: WorldState,
   book: HappeningBook,
   focus: Extract<Focus, { kind: "link" }>,
 ): Detail | null {
   const { a, b } = focus;
-  const known = [a, b].every((id) =>
-    state.topology.peers.some(({ nodeId }) => nodeId === id),
-  );
-  if (!known) return null;
-  const cut = linkViews(state).find(
+  if (endProcess(state, a) < 0 || endProcess(state, b) < 0) return null;
+  const found = linkViews(state).find(
     (link) => (link.a === a && link.b === b) || (link.a === b && link.b === a),
   );
+  const packets = (cut: boolean | undefined, stalled: boolean | undefined): string => {
+    if (cut === true) return "dropped";
+    return stalled === true ? "taken and held" : "delivered";
+  };
+  const { hardware } = state.sim;
+  const rate = found?.bandwidth ?? hardware.bandwidth;
   return {
     focus,
-    title: `Link between ${ids([a, b])}`,
-    badge: cut === undefined ? "" : "cut",
+    title: `Link between ${a} and ${b}`,
+    badge: found === undefined ? "" : badgeOf(found),
     sections: [
       section("Link", [
-        field("latency", `${state.sim.hardware.latencyUs / 1000} ms`),
-        field("packets forth", cut?.cutForth === true ? "dropped" : "delivered"),
-        field("packets back", cut?.cutBack === true ? "dropped" : "delivered"),
+        field("latency", `${(found?.latencyUs ?? hardware.latencyUs) / 1000} ms`),
+        field("jitter", `${(found?.jitterUs ?? hardware.jitterUs) / 1000} ms`),
+        field("bandwidth", rate === 0 ? "unlimited" : `${rate} bytes a second`),
+        field(`packets ${a} → ${b}`, packets(found?.cutForth, found?.stalledForth)),
+        field(`packets ${b} → ${a}`, packets(found?.cutBack, found?.stalledBack)),
       ]),
     ],
     why: whyLatest(book, ({ kind, text }) => kind === "command" && text.includes("link")),
     shell: "",
   };
+}
+
+function badgeOf(link: LinkView): string {
+  if (link.cutForth || link.cutBack) return "cut";
+  return link.stalledForth || link.stalledBack ? "stalled" : "slow";
 }

@@ -1,14 +1,13 @@
 import type {
   BrokerView,
   ControllerView,
-  LinkView,
+  LogDirView,
   NodeStatus,
 } from "../../contract/frame.ts";
 import { hostedReplicas } from "../../kafka/broker/broker.ts";
 import { processOf } from "../../kafka/cluster.ts";
 import { brokerOf, type MetadataImage } from "../../kafka/controller/metadata-image.ts";
 import type { NodeDisk } from "../../kafka/node.ts";
-import { isCut } from "../../sim/network.ts";
 import { nodeMemory, type WorldState } from "../world.ts";
 
 function statusOf(
@@ -24,6 +23,34 @@ function statusOf(
   if (broker.state === "pendingShutdown" || broker.state === "shuttingDown")
     return { status: "stopping", sinceUs };
   return { status: broker.state === "running" ? "running" : "starting", sinceUs };
+}
+
+function logDirViews(state: WorldState, id: number): LogDirView[] {
+  const process = state.sim.processes[processOf(state.topology, id)];
+  const disk = (process?.disk as NodeDisk | undefined)?.broker;
+  if (disk === undefined || disk === null) return [];
+  const views = disk.dirs.map(({ path, directoryId, capacityBytes, ...dir }) => ({
+    path,
+    directoryId,
+    status: dir.broken ? ("offline" as const) : ("online" as const),
+    broken: dir.broken,
+    replicas: 0,
+    usedBytes: 0,
+    capacityBytes,
+    slow: dir.writeUs > 0 || dir.fsyncUs > 0,
+  }));
+  for (const { dir, log } of Object.values(disk.logs)) {
+    const view = views.find(({ path }) => path === dir);
+    if (view === undefined) continue;
+    view.replicas++;
+    view.usedBytes += log.sizeInBytes;
+  }
+  return views.map((view) =>
+    view.status === "online" &&
+    view.usedBytes >= (view.capacityBytes ?? Number.POSITIVE_INFINITY)
+      ? { ...view, status: "full" }
+      : view,
+  );
 }
 
 /** The brokers' columns. */
@@ -43,6 +70,8 @@ export const brokerViews = (state: WorldState, image: MetadataImage): BrokerView
       metadataOffset: broker?.appliedOffset ?? -1,
       controller: state.topology.controllers.includes(id),
       leads: hosted.filter(({ role }) => role === "leader").length,
+      dirs: logDirViews(state, id),
+      slowFactor: state.sim.processes[processOf(state.topology, id)]?.slowFactor ?? 1,
     };
   });
 
@@ -65,18 +94,3 @@ export const controllerViews = (state: WorldState): ControllerView[] =>
       snapshotEndOffset: 0,
     };
   });
-
-/** Links that are cut in one direction or both. */
-export function linkViews(state: WorldState): LinkView[] {
-  const views: LinkView[] = [];
-  const { peers } = state.topology;
-  peers.forEach((a, i) => {
-    for (const b of peers.slice(i + 1)) {
-      const cutForth = isCut(state.sim, a.process, b.process);
-      const cutBack = isCut(state.sim, b.process, a.process);
-      if (cutForth || cutBack)
-        views.push({ a: a.nodeId, b: b.nodeId, cutForth, cutBack });
-    }
-  });
-  return views;
-}

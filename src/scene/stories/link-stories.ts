@@ -53,8 +53,9 @@ export function hidden(told: Told): Narration | null {
 /** Brokers that cannot reach each other. */
 export function cutOff(told: Told): Narration | null {
   const { frame } = told;
-  if (frame.links.length === 0) return null;
-  const pairs = frame.links.map((one) => `${one.a} – ${one.b}`);
+  const cuts = frame.links.filter((one) => one.cutForth || one.cutBack);
+  if (cuts.length === 0) return null;
+  const pairs = cuts.map((one) => `${one.a} – ${one.b}`);
   const one = pairs.length === 1;
   return {
     key: `cut ${pairs.join()} ${frame.partitions.map((view) => view.isr.length).join("")}`,

@@ -82,7 +82,9 @@ export function brokerNames(brokers: readonly BrokerView[]): string {
 /** True when a cut lies between two nodes. */
 export function isCut(frame: ViewFrame, a: number, b: number): boolean {
   return frame.links.some(
-    (one) => (one.a === a && one.b === b) || (one.a === b && one.b === a),
+    (one) =>
+      (one.cutForth || one.cutBack) &&
+      ((one.a === a && one.b === b) || (one.a === b && one.b === a)),
   );
 }
 
