@@ -55,7 +55,7 @@ const untimed = [
 ];
 
 /** Lists whose order is that of a Java hash table. */
-const sets = ["/topics/*/configs", "/configs"];
+const sets = ["/topics/*/configs", "/results/*/configs", "/configs"];
 
 interface MetadataAnswer {
   readonly controllerId?: number;

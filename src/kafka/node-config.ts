@@ -4,6 +4,8 @@ export interface NodeConfig {
   readonly nodeId: number;
   /** `broker.rack`. */
   readonly rack: string | null;
+  /** `replica.selector.class`; empty is the leader alone. */
+  readonly replicaSelector: string;
   /** What was given, by Kafka's name; the source of synonyms of topic configs. */
   readonly given: Readonly<Record<string, string>>;
   readonly replicaLagTimeMaxMs: number;
@@ -76,6 +78,7 @@ export function nodeConfig(
     immutable: true,
     nodeId,
     rack,
+    replicaSelector: given["replica.selector.class"] ?? "",
     given,
     replicaLagTimeMaxMs: number("replica.lag.time.max.ms"),
     replicaFetchWaitMaxMs: number("replica.fetch.wait.max.ms"),

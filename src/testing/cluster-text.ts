@@ -2,6 +2,7 @@ import { present } from "../base/assert.ts";
 import type { Command } from "../contract/command.ts";
 import type { Scenario } from "../contract/scenario.ts";
 import { replicaKey } from "../kafka/broker/broker.ts";
+import { takeAnswer } from "../kafka/client/admin.ts";
 import { processOf } from "../kafka/cluster.ts";
 import { topicByName } from "../kafka/controller/metadata-image.ts";
 import type { PartitionRegistration } from "../kafka/controller/partition-registration.ts";
@@ -9,12 +10,15 @@ import type { PartitionLog } from "../kafka/log/partition-log.ts";
 import { readEntries } from "../kafka/log/read.ts";
 import type { NodeDisk } from "../kafka/node.ts";
 import { type Report, silentProbe } from "../kafka/probe.ts";
+import { apiKeys } from "../kafka/protocol/envelope.ts";
+import type { Responses } from "../kafka/protocol/messages.ts";
 import { recordsOf } from "../kafka/protocol/record-batch.ts";
 import { clusterImage } from "../run/cluster-image.ts";
 import { executeCommand } from "../run/execute.ts";
+import { sendWish } from "../run/requests.ts";
 import { isSetUp } from "../run/setup.ts";
 import { runWorld } from "../run/step.ts";
-import { openWorld, startNodes, type World } from "../run/world.ts";
+import { adminOf, openWorld, startNodes, type World } from "../run/world.ts";
 import {
   type DrawnPartition,
   type DrawnRecord,
@@ -31,6 +35,8 @@ export interface ClusterSettings {
   /** Of every topic. */
   readonly topic?: Readonly<Record<string, string>>;
   readonly elr?: boolean;
+  /** `broker.rack` of each broker in the order of their ids; none without it. */
+  readonly racks?: readonly string[];
 }
 
 /** Sooner than Kafka's defaults, so that a test settles sooner. */
@@ -55,7 +61,11 @@ function scenarioOf(
     about: "",
     seed: 1,
     cluster: {
-      brokers: brokers.map((id) => ({ id, rack: null, config: {} })),
+      brokers: brokers.map((id, i) => ({
+        id,
+        rack: settings.racks?.[i] ?? null,
+        config: {},
+      })),
       controllers: [{ id: 101, rack: null, config: {} }],
       config: { ...quickConfig, ...settings.config },
       features: settings.elr === true ? {} : { "eligible.leader.replicas.version": 0 },
@@ -114,6 +124,37 @@ export class TextCluster {
 
   cut(a: number, b: number): this {
     return this.submit({ kind: "cut", a, b, oneWay: false });
+  }
+
+  /** Sends any request to a node and waits for its answer; the time that this took comes with it, ms. */
+  ask<Api extends keyof typeof apiKeys>(
+    node: number,
+    api: Api,
+    version: number,
+    body: object,
+  ): { readonly answer: Responses[Api]; readonly ms: number } {
+    const startUs = this.world.state.sim.nowUs;
+    const tag = sendWish(this.world, node, {
+      api: apiKeys[api],
+      version,
+      body,
+      purpose: "other",
+      about: api,
+      data: null,
+      answered: true,
+    });
+    const { pending } = this.world.state;
+    this.world.state.pending = pending.filter((each) => each.tag !== tag);
+    const admin = present(adminOf(this.world.state), "admin client");
+    for (;;) {
+      const found = takeAnswer(admin, tag);
+      if (found !== undefined)
+        return {
+          answer: present(found.body, `answer to ${api}`) as Responses[Api],
+          ms: Math.round((found.atUs - startUs) / 1000),
+        };
+      this.run(1000);
+    }
   }
 
   /** Writes one record, a letter, to the first partition drawn. */

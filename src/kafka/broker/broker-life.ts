@@ -81,6 +81,8 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     leaderThrottled: {},
     followerThrottled: {},
     warm: [],
+    hasRemoved: false,
+    busyUntilUs: 0,
     touched: [],
     released: [],
   };

@@ -152,6 +152,10 @@ export interface Broker {
   followerThrottled: Record<string, string>;
   /** APIs that were asked for since the start. */
   warm: number[];
+  /** It has removed a replica since the start. */
+  hasRemoved: boolean;
+  /** Clients' requests are taken up no sooner, µs. */
+  busyUntilUs: number;
   /** What the current handler has touched and must look at again when it is done. */
   touched: HostedPartition[];
   /** Connections that can go on with their next request when the event is done. */

@@ -13,6 +13,8 @@ export const costs = {
   flushesToTakeOver: 8,
   /** The first request of each API after a start: the JVM loads its classes, ms. */
   firstRequestMs: 30,
+  /** The first replica that is removed after a start, likewise: meanwhile clients wait (replication/reassign-*), ms. */
+  firstRemovalMs: 30,
   /** From the start of the process to its first request, ms. */
   bootMs: 1000,
   /** From the permission to shut down to the end of the process, ms. */

@@ -10,7 +10,8 @@ import { type Broker, hostedReplica, hostedReplicas } from "./broker.ts";
 
 const longMax = "9223372036854775807";
 
-const nodeOf = (broker: Broker): ConfigNode => ({
+/** Whose layers of settings count here. */
+export const nodeOf = (broker: Broker): ConfigNode => ({
   nodeId: broker.id,
   staticConfig: broker.config.given,
 });

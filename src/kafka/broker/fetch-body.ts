@@ -107,9 +107,6 @@ function readLast(asks: FetchAsk[], reads: readonly PartitionRead[]): void {
   }
 }
 
-const isUnknown = (error: number): boolean =>
-  error === errors.UNKNOWN_TOPIC_ID || error === errors.UNKNOWN_TOPIC_OR_PARTITION;
-
 function partitionBody(
   broker: Broker,
   fetch: DelayedFetch,
@@ -128,8 +125,7 @@ function partitionBody(
     currentLeader: stale && fetch.replica < 0 ? currentLeader(broker, found) : noLeader,
     snapshotId: noSnapshot,
     // What the metadata does not know is answered before a log is asked (KafkaApis), with the schema's empty list.
-    abortedTransactions:
-      isUnknown(found.error) || fetch.isolation === 1 ? noAborted : null,
+    abortedTransactions: found.unknown || fetch.isolation === 1 ? noAborted : null,
     preferredReadReplica: found.preferredReadReplica,
     records: found.entries,
   };

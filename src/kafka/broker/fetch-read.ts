@@ -8,6 +8,7 @@ import { read } from "../log/read.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import type { DelayedFetch, FetchAsk } from "../replication/purgatory.ts";
 import type { Broker } from "./broker.ts";
+import { preferredReadReplica } from "./preferred-replica.ts";
 
 /** What one partition of a fetch gave. Kafka: LogReadResult. */
 export interface PartitionRead {
@@ -21,6 +22,8 @@ export interface PartitionRead {
   readonly logEndOffset: number;
   readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number } | null;
   readonly preferredReadReplica: number;
+  /** The metadata does not know the topic or the partition. */
+  readonly unknown: boolean;
 }
 
 const noEntries: readonly LogEntry[] = [];
@@ -35,6 +38,8 @@ const refusedRead = (ask: FetchAsk, error: number): PartitionRead => ({
   logEndOffset: -1,
   divergingEpoch: null,
   preferredReadReplica: -1,
+  unknown:
+    error === errors.UNKNOWN_TOPIC_ID || error === errors.UNKNOWN_TOPIC_OR_PARTITION,
 });
 
 /** Requests of this version and later name topics by id. */
@@ -95,6 +100,9 @@ export function readPartition(
   const error = fetchError(broker, fetch, ask, partition);
   if (error !== 0 || partition === undefined) return refusedRead(ask, error);
   const { log } = partition;
+  const preferred = preferredReadReplica(broker, fetch, ask, partition);
+  if (preferred >= 0)
+    return { ...bareRead(ask, partition), preferredReadReplica: preferred };
   if (ask.lastFetchedEpoch >= 0) {
     const diverging = divergingEpoch(log, ask);
     if (diverging === outOfRange) return refusedRead(ask, errors.OFFSET_OUT_OF_RANGE);
@@ -140,6 +148,7 @@ const partitionRead = (
   logEndOffset: log.logEndOffset,
   divergingEpoch: null,
   preferredReadReplica: -1,
+  unknown: false,
 });
 
 const bareRead = (ask: FetchAsk, { log }: HostedPartition): PartitionRead =>

@@ -22,6 +22,7 @@ import {
   recordFollowerFetch,
 } from "./follower-fetch.ts";
 import { park } from "./park.ts";
+import { choosesByRack } from "./preferred-replica.ts";
 import { respond } from "./respond.ts";
 
 /** The fields of a Fetch request that its handling reads. */
@@ -32,10 +33,13 @@ export interface FetchRequestBody extends SessionRequest {
   readonly minBytes: number;
   readonly maxBytes: number;
   readonly isolationLevel: number;
+  readonly rackId?: string;
 }
 
 /** Requests of this version and later name topics by id. */
 const firstVersionByTopicId = 13;
+/** Consumers of this version and later tell their rack. */
+const firstVersionWithRack = 11;
 /** Requests of this version and later carry the replica's state in a field of its own. */
 const firstVersionWithReplicaState = 15;
 
@@ -66,6 +70,7 @@ export function handleFetch(
         ? body.replicaState?.replicaId
         : body.replicaId) ?? -1,
     replicaEpoch: body.replicaState?.replicaEpoch ?? -1,
+    rack: request.version >= firstVersionWithRack ? (body.rackId ?? "") : "",
     minBytes: body.minBytes,
     maxBytes: body.maxBytes,
     isolation: body.isolationLevel,
@@ -98,14 +103,16 @@ function watch(broker: Broker, fetch: DelayedFetch): boolean {
 
 /** Kafka: ReplicaManager.fetchMessages: what is answered without waiting. */
 function mustAnswer(fetch: DelayedFetch, reads: readonly PartitionRead[]): boolean {
-  if (fetch.asks.length === 0) return true;
   let bytes = 0;
+  let unknown = 0;
   for (const read of reads) {
-    if (read.error !== 0 || read.divergingEpoch !== null) return true;
+    // What the metadata does not know is put aside before a log is asked, and makes nobody hurry.
+    if (read.unknown) unknown++;
+    else if (read.error !== 0 || read.divergingEpoch !== null) return true;
     if (read.preferredReadReplica >= 0) return true;
     bytes += read.bytes;
   }
-  return bytes >= fetch.minBytes;
+  return bytes >= fetch.minBytes || unknown === fetch.asks.length;
 }
 
 /** Who asks: a follower reads to the log end, a consumer to the high watermark. */
@@ -114,12 +121,14 @@ const readableEnd = (fetch: DelayedFetch, partition: HostedPartition): number =>
 
 /** Whether a partition of a session has nothing to tell, so that it need not be read at all. */
 function isQuiet(
+  broker: Broker,
   fetch: DelayedFetch,
   ask: FetchAsk,
   partition: HostedPartition,
 ): boolean {
   const { log } = partition;
   return (
+    !choosesByRack(broker, fetch) &&
     ask.fetchOffset === readableEnd(fetch, partition) &&
     log.highWatermark === ask.toldHighWatermark &&
     log.logStartOffset === ask.toldLogStart &&
@@ -153,7 +162,7 @@ function readAll(
     if (
       fetch.session !== null &&
       partition !== undefined &&
-      isQuiet(fetch, ask, partition)
+      isQuiet(broker, fetch, ask, partition)
     ) {
       context.probe.fetchChecked(broker.id, partition, ask.currentLeaderEpoch, 0);
       if (records) recordFollowerFetch(context, broker, { partition, fetch, ask });

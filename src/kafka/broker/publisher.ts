@@ -88,7 +88,11 @@ function applyPartition(context: Context, broker: Broker, change: PartitionChang
   if (topicById(broker.image, topicId) === undefined) return;
   const known = hostedReplica(broker, topicId, index);
   if (!registration.replicas.includes(broker.id)) {
-    if (known !== undefined) removeReplica(broker, known);
+    if (known === undefined) return;
+    if (!broker.hasRemoved)
+      broker.busyUntilUs = context.effects.nowUs() + costs.firstRemovalMs * 1000;
+    broker.hasRemoved = true;
+    removeReplica(broker, known);
     return;
   }
   const partition = known ?? host(context, broker, { topic, topicId, index });

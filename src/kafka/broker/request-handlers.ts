@@ -7,6 +7,7 @@ import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
 import type { Broker } from "./broker.ts";
 import { handleDeleteRecords } from "./delete-records.ts";
+import { describeConfigs } from "./describe-configs.ts";
 import { handleFetch } from "./fetch.ts";
 import { forward } from "./forward.ts";
 import { handleListOffsets, handleOffsetForLeaderEpoch } from "./list-offsets.ts";
@@ -40,6 +41,8 @@ const handlers: Readonly<Record<number, Handler>> = {
         describeContext(context, broker),
       ),
     ),
+  [apiKeys.DescribeConfigs]: (context, broker, reply, request) =>
+    respond(context, broker, reply, describeConfigs(broker, request.body as never)),
   [apiKeys.DescribeTopicPartitions]: (context, broker, reply, request) =>
     respond(
       context,

@@ -77,6 +77,8 @@ export interface DelayedFetch {
   /** -1 for a consumer. */
   readonly replica: number;
   readonly replicaEpoch: number;
+  /** `client.rack` of a consumer that may be sent to a replica near it; empty otherwise. */
+  readonly rack: string;
   readonly minBytes: number;
   readonly maxBytes: number;
   readonly isolation: number;
