@@ -200,6 +200,10 @@ export class TextCluster {
     return present(image?.partitions[index], "partition");
   }
 
+  topicId(topic: string): string {
+    return present(topicByName(clusterImage(this.world.state), topic), "topic").topicId;
+  }
+
   toText(): string {
     const image = clusterImage(this.world.state);
     return writeDrawing(

@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { topicByName } from "../../kafka/controller/metadata-image.ts";
-import { clusterImage } from "../../run/cluster-image.ts";
 import { clusterFromText, type TextCluster } from "../../testing/cluster-text.ts";
 
 const drawn = `
@@ -22,7 +20,7 @@ interface Asked {
 
 function fetch(cluster: TextCluster, node: number, asked: Asked) {
   const { rackId = "", fetchOffset = 0, partitions = [0] } = asked;
-  const topicId = topicByName(clusterImage(cluster.world.state), "orders")?.topicId ?? "";
+  const topicId = cluster.topicId("orders");
   const { answer, ms } = cluster.ask(node, "Fetch", 17, {
     maxWaitMs: 300,
     minBytes: 1,
