@@ -38,7 +38,14 @@ for (const theme of ["dark", "light"] as const)
 
       await follow(page, "Kill broker 1");
       await follow(page, "Skip to what happens next");
-      for (const tab of ["Timeline", "Guarantees", "Shell", "Happenings"]) {
+      for (const tab of [
+        "Timeline",
+        "Requests",
+        "Guarantees",
+        "Faults",
+        "Shell",
+        "Happenings",
+      ]) {
         await page.getByRole("tab", { name: tab }).click();
         await idle(page);
         expect(await violations(page)).toEqual([]);

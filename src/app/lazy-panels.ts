@@ -14,6 +14,11 @@ export const LazyRequests = lazy(async () => ({
   default: (await import("../panels/requests/requests.tsx")).Requests,
 }));
 
+/** Every fault by hand. */
+export const LazyFaultBench = lazy(async () => ({
+  default: (await import("../panels/faults/fault-bench.tsx")).FaultBench,
+}));
+
 /** The ledger up close. */
 export const LazyGuarantees = lazy(async () => ({
   default: (await import("../panels/promises/guarantees.tsx")).Guarantees,

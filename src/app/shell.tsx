@@ -12,7 +12,12 @@ import { Timeline } from "../panels/timeline/timeline.tsx";
 import { Transport } from "../panels/transport/transport.tsx";
 import { useMedia } from "../panels/use-media.ts";
 import { FailureBanner } from "./failure-banner.tsx";
-import { LazyForms, LazyGuarantees, LazyRequests } from "./lazy-panels.ts";
+import {
+  LazyFaultBench,
+  LazyForms,
+  LazyGuarantees,
+  LazyRequests,
+} from "./lazy-panels.ts";
 import { ScenarioChoice } from "./scenario-choice.tsx";
 import { SettingsMenu } from "./settings-menu.tsx";
 import { type TabSpec, Tabs } from "./tabs.tsx";
@@ -27,6 +32,7 @@ const underTabs: readonly TabSpec[] = [
   { name: "timeline", label: "Timeline", panel: Timeline },
   { name: "requests", label: "Requests", panel: LazyRequests },
   { name: "promises", label: "Guarantees", panel: LazyGuarantees },
+  { name: "faults", label: "Faults", panel: LazyFaultBench },
   { name: "shell", label: "Shell", panel: ShellLog },
 ];
 

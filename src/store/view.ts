@@ -1,15 +1,22 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Focus } from "../contract/command.ts";
+import type { LinkEnd } from "../contract/fault-command.ts";
 
 /** Panels that share the place under the stage; the last two only where there is no room at the sides. */
 export type PanelTab =
   | "happenings"
   | "timeline"
   | "requests"
+  | "faults"
   | "promises"
   | "shell"
   | "clients"
   | "inspector";
+
+/** What the faults panel is about; null is the cluster as a whole. */
+export type BenchTarget =
+  | { readonly kind: "node"; readonly node: number }
+  | { readonly kind: "link"; readonly a: LinkEnd; readonly b: LinkEnd };
 
 /** A form that is open over the page. */
 export type OpenForm =
@@ -44,6 +51,7 @@ export interface ViewState {
   /** The keyboard goes to the inspector as soon as it shows what was selected. */
   readonly toInspector: boolean;
   readonly tab: PanelTab;
+  readonly bench: BenchTarget | null;
   readonly form: OpenForm | null;
   readonly sent: SentForm | null;
   /** The open form begins with what was sent last. */
@@ -68,6 +76,7 @@ export function createViewStore(): ViewStore {
     focus: null,
     toInspector: false,
     tab: "happenings",
+    bench: null,
     form: null,
     sent: null,
     resumed: false,

@@ -77,6 +77,7 @@ function Actions(props: {
 
 function MenuContent(props: { readonly broker: BrokerView }): ReactNode {
   const { broker } = props;
+  const { view } = usePage();
   const [looked, look] = useState<NodeAction | null>(null);
   const brokers = useCalm((frame) => frame?.brokers);
   const controllers = useCalm((frame) => frame?.controllers);
@@ -97,6 +98,24 @@ function MenuContent(props: { readonly broker: BrokerView }): ReactNode {
       <Actions actions={process} look={look} />
       <h2>Its links</h2>
       <Links choices={linkChoices(broker, others, links)} look={look} />
+      <ul className="actions">
+        <li>
+          <button
+            type="button"
+            onClick={(event) => {
+              event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
+              view.setState({
+                tab: "faults",
+                folded: false,
+                bench: { kind: "node", node: broker.id },
+              });
+            }}
+          >
+            More faults
+            <small>slow, isolated, its disks, its links, at a time</small>
+          </button>
+        </li>
+      </ul>
       <Twin line={twin === undefined ? "" : commandLine(twin.command)} />
     </>
   );

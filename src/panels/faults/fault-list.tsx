@@ -62,20 +62,78 @@ export function linkText(link: LinkView): string {
   return `${a} – ${b} slow`;
 }
 
+/** What is wrong with a broker that runs: slow handling, its disks. */
+function ailments({ id, slowFactor, dirs }: BrokerView): readonly Ailment[] {
+  const slow =
+    slowFactor > 1
+      ? [{ broker: id, text: `broker ${id} ${slowFactor} times slower` }]
+      : [];
+  const disks = dirs.flatMap(({ path, status, slow: slowDisk }) => {
+    if (status !== "online")
+      return [{ broker: id, text: `broker ${id}: ${path} ${status}` }];
+    return slowDisk ? [{ broker: id, text: `broker ${id}: ${path} slow` }] : [];
+  });
+  return [...slow, ...disks];
+}
+
+interface Ailment {
+  readonly broker: number;
+  readonly text: string;
+}
+
+function LinkFault(props: { readonly link: LinkView }): ReactNode {
+  const focus = useFocus();
+  const { link } = props;
+  const { a, b } = link;
+  return (
+    <li>
+      <div className="fault-head">
+        <button
+          type="button"
+          className="name"
+          onClick={() => focus({ kind: "link", a, b })}
+        >
+          link {linkText(link)}
+        </button>
+      </div>
+      <div className="fault-acts">
+        <Act text="Heal" command={{ kind: "heal", link: { a, b } }} />
+      </div>
+    </li>
+  );
+}
+
+function AilmentFault(props: { readonly ailment: Ailment }): ReactNode {
+  const { view } = usePage();
+  const { broker: node, text } = props.ailment;
+  const look = (): void =>
+    view.setState({ tab: "faults", folded: false, bench: { kind: "node", node } });
+  return (
+    <li className="fault-head">
+      <button type="button" className="name" onClick={look}>
+        {text}
+      </button>
+    </li>
+  );
+}
+
 /** What is broken at the moment, each with what mends it. */
 export function FaultList(): ReactNode {
   const brokers = useCalm((frame) => frame?.brokers) ?? [];
   const links = useCalm((frame) => frame?.links) ?? [];
-  const focus = useFocus();
+  const planned = useCalm((frame) => frame?.planned.length ?? 0);
+  const { view } = usePage();
   const broken = brokers.filter(
     (one) => one.status === "down" || one.status === "paused",
   );
+  const ailing = brokers.flatMap((one) => ailments(one));
+  const standing = links.length + ailing.length;
   return (
     <section className="faults">
       <h2>
-        Faults <span>{broken.length + links.length}</span>
+        Faults <span>{broken.length + standing}</span>
       </h2>
-      {broken.length + links.length === 0 ? (
+      {broken.length + standing === 0 ? (
         <p className="hint">None. Press a broker’s name to break something.</p>
       ) : null}
       <ul>
@@ -83,28 +141,23 @@ export function FaultList(): ReactNode {
           <BrokerFault key={broker.id} broker={broker} />
         ))}
         {links.map((link) => (
-          <li key={`${link.a}-${link.b}`}>
-            <div className="fault-head">
-              <button
-                type="button"
-                className="name"
-                onClick={() => focus({ kind: "link", a: link.a, b: link.b })}
-              >
-                link {linkText(link)}
-              </button>
-            </div>
-            <div className="fault-acts">
-              <Act
-                text="Heal"
-                command={{ kind: "heal", link: { a: link.a, b: link.b } }}
-              />
-              {links.length > 1 ? (
-                <Act text="Heal all" command={{ kind: "heal", link: null }} />
-              ) : null}
-            </div>
-          </li>
+          <LinkFault key={`${link.a}-${link.b}`} link={link} />
+        ))}
+        {ailing.map((ailment) => (
+          <AilmentFault key={ailment.text} ailment={ailment} />
         ))}
       </ul>
+      <div className="fault-acts">
+        {standing > 1 ? <Act text="Heal all" command={{ kind: "healAll" }} /> : null}
+        {planned > 0 ? (
+          <button
+            type="button"
+            onClick={() => view.setState({ tab: "faults", folded: false })}
+          >
+            {planned} planned
+          </button>
+        ) : null}
+      </div>
     </section>
   );
 }

@@ -42,6 +42,20 @@ export function faultLine(command: Command): string {
       return `rm -rf /var/lib/kafka/data   # on broker ${command.node}, stopped\nkafka-storage.sh format -t <cluster id> -c broker-${command.node}.properties`;
     case "slowNode":
       return `systemctl set-property kafka CPUQuota=${Math.round(100 / command.factor)}%   # on broker ${command.node}`;
+    case "schedule":
+      return `sleep ${command.afterUs / 1_000_000}\n${faultLine(command.command)}`;
+    case "isolate":
+      return `iptables -A INPUT -j DROP; iptables -A OUTPUT -j DROP   # on ${host(command.node)}`;
+    case "stall":
+      return `iptables -A FORWARD -s ${host(command.a)} -d ${host(command.b)} -j DROP   # behind a proxy that acknowledges`;
+    case "limitDisk":
+      return command.freeBytes === null
+        ? `rm ${command.dir ?? "<each log dir>"}/filler   # on ${host(command.node)}`
+        : `fallocate -l <all but ${command.freeBytes} bytes> ${command.dir ?? "<each log dir>"}/filler   # on ${host(command.node)}`;
+    case "slowDisk":
+      return `dmsetup reload <device of ${command.dir ?? "each log dir"}> --table "… delay … ${(command.fsyncUs ?? 0) / 1_000}"   # on ${host(command.node)}`;
+    case "rollingRestart":
+      return `for each broker: kafka-server-stop.sh; kafka-server-start.sh; wait until it is unfenced`;
     case "cut":
       return linkLine(command.a, command.b, command.oneWay);
     case "shapeLink":
