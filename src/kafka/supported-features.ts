@@ -1,23 +1,12 @@
-import {
-  features,
-  minimumMetadataLevel,
-  productionMetadataLevel,
-} from "../terms/features.ts";
+import { featureRanges } from "../terms/feature-range.ts";
 
 /** The feature levels that this release speaks, as a registration lists them. Kafka: BrokerFeatures.defaultSupportedFeatures. */
 export const supportedFeatures: readonly {
   readonly name: string;
   readonly minSupportedVersion: number;
   readonly maxSupportedVersion: number;
-}[] = [
-  {
-    name: "metadata.version",
-    minSupportedVersion: minimumMetadataLevel,
-    maxSupportedVersion: productionMetadataLevel,
-  },
-  ...features.map(({ feature, minimumProduction, latestProduction }) => ({
-    name: feature,
-    minSupportedVersion: minimumProduction,
-    maxSupportedVersion: latestProduction,
-  })),
-];
+}[] = featureRanges.map(({ feature, min, max }) => ({
+  name: feature,
+  minSupportedVersion: min,
+  maxSupportedVersion: max,
+}));

@@ -1,10 +1,10 @@
-import { apis } from "../../terms/apis.ts";
 import type { Context } from "../context.ts";
 import { describeCluster } from "../controller/describe-cluster.ts";
 import { describeTopicPartitions } from "../controller/describe-topic-partitions.ts";
 import { errors } from "../error-codes.ts";
 import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
+import { handleApiVersions } from "./api-versions.ts";
 import type { Broker } from "./broker.ts";
 import { handleDeleteRecords } from "./delete-records.ts";
 import { describeConfigs } from "./describe-configs.ts";
@@ -63,6 +63,7 @@ const forwarded: readonly number[] = [
   apiKeys.ListPartitionReassignments,
   apiKeys.DescribeQuorum,
   apiKeys.UnregisterBroker,
+  apiKeys.UpdateFeatures,
 ];
 
 /** A request at a broker's client listener. Kafka: KafkaApis.handle. */
@@ -82,22 +83,4 @@ export function handleRequest(
   if (handler === undefined)
     respond(context, broker, reply, { errorCode: errors.UNSUPPORTED_VERSION });
   else handler(context, broker, reply, request);
-}
-
-/** What a broker's client listener offers. Kafka: ApiVersionManager. */
-function handleApiVersions(context: Context, broker: Broker, reply: ReplyTo): void {
-  const offered = apis.filter((api) => api.listeners.includes("broker"));
-  respond(context, broker, reply, {
-    errorCode: 0,
-    apiKeys: offered.map(({ key, minVersion, maxVersion }) => ({
-      apiKey: key,
-      minVersion,
-      maxVersion,
-    })),
-    throttleTimeMs: 0,
-    supportedFeatures: [],
-    finalizedFeaturesEpoch: broker.image.highestOffset,
-    finalizedFeatures: [],
-    zkMigrationReady: false,
-  });
 }

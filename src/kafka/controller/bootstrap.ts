@@ -4,6 +4,7 @@ import {
   BROKER_RESOURCE,
   CLUSTER_DEFAULT,
   ELR_FEATURE,
+  KRAFT_FEATURE,
   METADATA_VERSION_FEATURE,
 } from "./metadata-image.ts";
 import type { MetadataRecord } from "./metadata-record.ts";
@@ -15,9 +16,6 @@ export interface BootstrapOptions {
   /** min.insync.replicas in the first controller's file; 1 without it. */
   readonly minInsyncReplicas?: number;
 }
-
-/** Kept in the quorum's control records, not in the metadata. */
-const KRAFT_FEATURE = "kraft.version";
 
 /**
  * The first records of a fresh 4.3 cluster, one metadata transaction: the feature levels above zero

@@ -260,6 +260,43 @@ function minIsrTransitionError(records: readonly ConfigRecord[]): ApiError | nul
   return null;
 }
 
+/**
+ * Before ELRs are kept, the cluster must say its min.insync.replicas, and no broker may say another.
+ * Kafka: ConfigurationControlManager.maybeGenerateElrSafetyRecords.
+ */
+export function elrSafetyRecords({ image, config }: ControllerState): MetadataRecord[] {
+  const clusterWide: ConfigResource = {
+    resourceType: BROKER_RESOURCE,
+    resourceName: CLUSTER_DEFAULT,
+  };
+  const set = configsOf(image, BROKER_RESOURCE, CLUSTER_DEFAULT);
+  const given =
+    configValue(config.staticConfig, MIN_INSYNC_REPLICAS) ??
+    brokerConfigDefinition(MIN_INSYNC_REPLICAS)?.default ??
+    "1";
+  const prefix = `${BROKER_RESOURCE}/`;
+  const brokers = Object.keys(image.configs)
+    .filter((key) => key.startsWith(prefix) && key !== prefix)
+    .map((key) => key.slice(prefix.length))
+    .filter(
+      (name) =>
+        configValue(configsOf(image, BROKER_RESOURCE, name), MIN_INSYNC_REPLICAS) !==
+        undefined,
+    );
+  return [
+    ...(configValue(set, MIN_INSYNC_REPLICAS) === undefined
+      ? [configRecord(clusterWide, MIN_INSYNC_REPLICAS, given)]
+      : []),
+    ...brokers.map((resourceName) =>
+      configRecord(
+        { resourceType: BROKER_RESOURCE, resourceName },
+        MIN_INSYNC_REPLICAS,
+        null,
+      ),
+    ),
+  ];
+}
+
 /** Every change of min.insync.replicas forgets the ELRs that it was the measure of. Kafka: createClearElrRecordsAsNeeded. */
 export function clearElrRecords(
   state: ControllerState,

@@ -1,4 +1,5 @@
 import { present } from "../../base/assert.ts";
+import { supportedFeatures } from "../supported-features.ts";
 import { alterPartition } from "./alter-partition.ts";
 import { bootstrapRecords } from "./bootstrap.ts";
 import { brokerHeartbeat, maybeFenceStaleBroker } from "./broker-heartbeats.ts";
@@ -10,7 +11,7 @@ import {
   createControllerState,
   replay,
 } from "./controller-state.ts";
-import { isActiveBroker, METADATA_VERSION_FEATURE, topicsOf } from "./metadata-image.ts";
+import { isActiveBroker, topicsOf } from "./metadata-image.ts";
 import type { MetadataRecord } from "./metadata-record.ts";
 import { NO_LEADER } from "./partition-registration.ts";
 
@@ -119,20 +120,7 @@ export function startBroker(
             securityProtocol: 0,
           },
         ],
-        features: [
-          {
-            name: METADATA_VERSION_FEATURE,
-            minSupportedVersion: 7,
-            maxSupportedVersion: 30,
-          },
-          ...Object.keys(cluster.state.image.features).map((key) => ({
-            name: key.slice(1),
-            minSupportedVersion: 0,
-            maxSupportedVersion: 100,
-          })),
-        ].filter(
-          (one, at, all) => all.findIndex((each) => each.name === one.name) === at,
-        ),
+        features: supportedFeatures,
         rack: null,
         isMigratingZkBroker: false,
         logDirs: [idLike(`directory${brokerId}`)],

@@ -11,6 +11,8 @@ export const GROUP_RESOURCE = 32;
 export const CLUSTER_DEFAULT = "";
 
 export const ELR_FEATURE = "eligible.leader.replicas.version";
+/** Kept in the quorum's control records, not in the metadata. */
+export const KRAFT_FEATURE = "kraft.version";
 export const METADATA_VERSION_FEATURE = "metadata.version";
 
 /** Kafka: BrokerRegistration. Never changed in place. */

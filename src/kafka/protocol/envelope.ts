@@ -64,6 +64,7 @@ export const apiKeys = {
   BrokerRegistration: 62,
   BrokerHeartbeat: 63,
   UnregisterBroker: 64,
+  AllocateProducerIds: 67,
   AssignReplicasToDirs: 73,
   DescribeTopicPartitions: 75,
 } as const;

@@ -2,7 +2,11 @@ import { type Context, wallClockMs } from "../context.ts";
 import { alterPartition } from "../controller/alter-partition.ts";
 import { assignReplicasToDirs } from "../controller/assign-replicas.ts";
 import { brokerHeartbeat, trackHeartbeat } from "../controller/broker-heartbeats.ts";
-import { registerBroker, unregisterBroker } from "../controller/cluster-control.ts";
+import {
+  allocateProducerIds,
+  registerBroker,
+  unregisterBroker,
+} from "../controller/cluster-control.ts";
 import { alterConfigs, incrementalAlterConfigs } from "../controller/config-control.ts";
 import type {
   ControllerContext,
@@ -17,6 +21,7 @@ import {
   alterPartitionReassignments,
   listPartitionReassignments,
 } from "../controller/reassignments.ts";
+import { updateFeatures } from "../controller/update-features.ts";
 import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
 import { answer } from "./answer.ts";
@@ -45,6 +50,8 @@ const operations: Readonly<Record<number, Operation>> = {
   [apiKeys.AlterPartitionReassignments]: alterPartitionReassignments,
   [apiKeys.BrokerHeartbeat]: brokerHeartbeat,
   [apiKeys.AssignReplicasToDirs]: assignReplicasToDirs,
+  [apiKeys.AllocateProducerIds]: allocateProducerIds,
+  [apiKeys.UpdateFeatures]: updateFeatures,
 };
 
 /** Requests that reach a controller's listener and no broker's. */
@@ -54,6 +61,7 @@ export const isControllerRequest = (request: RequestMessage): boolean =>
   request.api === apiKeys.BrokerHeartbeat ||
   request.api === apiKeys.AlterPartition ||
   request.api === apiKeys.AssignReplicasToDirs ||
+  request.api === apiKeys.AllocateProducerIds ||
   (request.api === apiKeys.Fetch && isMetadataFetch(request.body));
 
 /** A request at the active controller. Kafka: ControllerApis. */

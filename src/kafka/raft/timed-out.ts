@@ -48,6 +48,15 @@ export function timedOutBody(request: RequestMessage): object | null {
         errorCode: requestTimedOut,
         replicaElectionResults: [],
       };
+    case apiKeys.AlterPartitionReassignments:
+    case apiKeys.UpdateFeatures:
+      return {
+        throttleTimeMs: 0,
+        errorCode: requestTimedOut,
+        errorMessage: null,
+        responses: [],
+        results: [],
+      };
     default:
       return null;
   }
