@@ -137,5 +137,5 @@ export function truncateFiles(bench: Bench, step: Step): void {
   if (first !== undefined) truncateTo(log, first.baseOffset, 0);
   const { state } = bench.world;
   const disk = state.sim.processes[processOf(state.topology, node)]?.disk as NodeDisk;
-  if (disk.broker !== null) disk.broker.cleanShutdownEpoch = -1;
+  for (const dir of disk.broker?.dirs ?? []) dir.cleanShutdownEpoch = -1;
 }

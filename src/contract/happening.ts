@@ -10,6 +10,7 @@ export type HappeningKind =
   | "controlledShutdown"
   | "processStarted"
   | "processStopped"
+  | "logDirFailed"
   | "topicCreated"
   | "topicDeleted"
   | "partitionChanged"

@@ -4,11 +4,11 @@ import { createKernel, type Kernel } from "../sim/kernel.ts";
 import type { Hardware, SimState } from "../sim/sim-state.ts";
 import { emptySim } from "../sim/sim-state.ts";
 import type { Peer } from "./broker/broker.ts";
-import { type LogDir, logDir, logDirPaths } from "./broker/log-dir.ts";
 import { clientBehaviour } from "./client/client-behaviour.ts";
 import { clientRole } from "./client/client-process.ts";
 import { epochStartMs } from "./context.ts";
 import { defaultLogConfig } from "./log/log-config.ts";
+import { type LogDir, logDir, logDirPaths } from "./log/log-dir.ts";
 import { partitionLog } from "./log/partition-log.ts";
 import { type NodeDisk, nodeBehaviour } from "./node.ts";
 import { type NodeConfig, nodeConfig } from "./node-config.ts";
@@ -102,7 +102,6 @@ function diskOf(disks: Disks, config: NodeConfig): NodeDisk {
           controllers: topology.controllers,
           logs: {},
           metadataLog: metadataLog(),
-          cleanShutdownEpoch: -1,
         }
       : null,
     controller: topology.controllers.includes(id)

@@ -33,6 +33,8 @@ export interface NodeConfig {
   readonly quorumFetchTimeoutMs: number;
   readonly metadataMaxIdleIntervalMs: number;
   readonly controlledShutdownEnable: boolean;
+  readonly logDirFailureTimeoutMs: number;
+  readonly recoveryThreadsPerDataDir: number;
 }
 
 /** Kafka 4.3's defaults by name. */
@@ -59,6 +61,8 @@ const defaults = {
   "controller.quorum.request.timeout.ms": 2000,
   "controller.quorum.fetch.timeout.ms": 2000,
   "metadata.max.idle.interval.ms": 500,
+  "log.dir.failure.timeout.ms": 30000,
+  "num.recovery.threads.per.data.dir": 2,
 } as const;
 
 type NumberName = keyof typeof defaults;
@@ -108,6 +112,8 @@ export function nodeConfig(
     quorumRequestTimeoutMs: number("controller.quorum.request.timeout.ms"),
     quorumFetchTimeoutMs: number("controller.quorum.fetch.timeout.ms"),
     metadataMaxIdleIntervalMs: number("metadata.max.idle.interval.ms"),
+    logDirFailureTimeoutMs: number("log.dir.failure.timeout.ms"),
+    recoveryThreadsPerDataDir: number("num.recovery.threads.per.data.dir"),
     controlledShutdownEnable: flag("controlled.shutdown.enable"),
   };
 }

@@ -1,11 +1,12 @@
 import type { Receipt } from "../contract/command.ts";
 import type { DiskCommand } from "../contract/fault-command.ts";
 import type { BrokerDisk } from "../kafka/broker/broker.ts";
-import type { LogDir } from "../kafka/broker/log-dir.ts";
+import { usedBytes } from "../kafka/broker/disk-space.ts";
 import { processOf } from "../kafka/cluster.ts";
+import type { LogDir } from "../kafka/log/log-dir.ts";
 import type { NodeDisk } from "../kafka/node.ts";
 import { silentReport } from "../kafka/report.ts";
-import { usedBytes } from "./disk-use.ts";
+
 import { unknownEnd } from "./link-ends.ts";
 import { accepted, refused } from "./receipt.ts";
 import type { World } from "./world.ts";

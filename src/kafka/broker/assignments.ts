@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
 import { topicsOf } from "../controller/metadata-image.ts";
 import { apiKeys } from "../protocol/envelope.ts";
-import { type Broker, channels, peerOf, purposes } from "./broker.ts";
+import { type Broker, channels, hostedReplica, peerOf, purposes } from "./broker.ts";
 
 /** A change of one partition. */
 export type PartitionChange = Extract<MetadataChange, { kind: "partitionChanged" }>;
@@ -35,17 +35,8 @@ export function assignDirectories(
   const controller = peerOf(broker, broker.controller);
   // Until it is unfenced the broker's replicas are not its to place; `running` tells them all again.
   if (controller === undefined || broker.state !== "running") return;
-  const topics: { topicId: string; partitions: { partitionIndex: number }[] }[] = [];
-  for (const { registration, topicId, partition } of changes) {
-    const place = registration.replicas.indexOf(broker.id);
-    const dir = broker.disk.dirs[0]?.directoryId;
-    if (place < 0 || registration.directories[place] === dir) continue;
-    const topic = topics.find((known) => known.topicId === topicId);
-    if (topic === undefined)
-      topics.push({ topicId, partitions: [{ partitionIndex: partition }] });
-    else topic.partitions.push({ partitionIndex: partition });
-  }
-  if (topics.length === 0) return;
+  const directories = assignedDirectories(broker, changes);
+  if (directories.length === 0) return;
   const channel = channelTo(broker.client, channels.assignments, controller.process);
   ask(context.effects, broker.client, channel, {
     api: apiKeys.AssignReplicasToDirs,
@@ -53,7 +44,7 @@ export function assignDirectories(
     body: {
       brokerId: broker.id,
       brokerEpoch: broker.brokerEpoch,
-      directories: [{ id: broker.disk.dirs[0]?.directoryId ?? "", topics }],
+      directories,
     },
     purpose: purposes.assignments,
     context: changes,
@@ -61,4 +52,35 @@ export function assignDirectories(
     bytes: 0,
     answered: true,
   });
+}
+
+interface Directory {
+  readonly id: string;
+  readonly topics: {
+    readonly topicId: string;
+    readonly partitions: { readonly partitionIndex: number }[];
+  }[];
+}
+
+/** Replicas that lie in another dir than the metadata has them in, by dir and topic. */
+function assignedDirectories(
+  broker: Broker,
+  changes: readonly PartitionChange[],
+): Directory[] {
+  const directories: Directory[] = [];
+  for (const { registration, topicId, partition } of changes) {
+    const place = registration.replicas.indexOf(broker.id);
+    const id = hostedReplica(broker, topicId, partition)?.dir?.directoryId;
+    if (place < 0 || id === undefined || registration.directories[place] === id) continue;
+    let directory = directories.find((known) => known.id === id);
+    if (directory === undefined) {
+      directory = { id, topics: [] };
+      directories.push(directory);
+    }
+    const topic = directory.topics.find((known) => known.topicId === topicId);
+    if (topic === undefined)
+      directory.topics.push({ topicId, partitions: [{ partitionIndex: partition }] });
+    else topic.partitions.push({ partitionIndex: partition });
+  }
+  return directories;
 }

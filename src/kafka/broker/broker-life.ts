@@ -4,7 +4,6 @@ import { networkClient } from "../client/network-client.ts";
 import { type Context, wallClockMs } from "../context.ts";
 import { emptyMetadataImage } from "../controller/metadata-image.ts";
 import { flushTo } from "../log/partition-log.ts";
-import { openLog } from "../log/recovery.ts";
 import { deleteOldSegments } from "../log/retention.ts";
 import { randomId } from "../random-id.ts";
 import type { DelayedDeleteRecords } from "../replication/purgatory.ts";
@@ -20,10 +19,14 @@ import {
 } from "./broker.ts";
 import { costs } from "./costs.ts";
 import { expireDelete } from "./delete-records.ts";
+import { dirUntold, endWithoutDirs, openDirs, writtenDirs } from "./dir-life.ts";
+import { fetchWritten, type WrittenFetch } from "./fetched.ts";
 import { pump } from "./fetcher.ts";
 import { retryForwards } from "./forward.ts";
-import { closeDisk, heartbeat, register, shutDown } from "./lifecycle.ts";
+import { closeDisk, heartbeat, logsLoaded, register, shutDown } from "./lifecycle.ts";
 import { fetchMetadata } from "./metadata-fetch.ts";
+import { dirFailed } from "./offline-dirs.ts";
+import { produceWritten, type WrittenProduce } from "./produce.ts";
 import { finishPublishing } from "./publisher.ts";
 import { handleRequest } from "./request-handlers.ts";
 import { sweepParked } from "./sweep-parked.ts";
@@ -33,19 +36,7 @@ import { touch } from "./touch.ts";
 export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
   const { config } = disk;
   const nowMs = wallClockMs(effects);
-  const clean = disk.cleanShutdownEpoch;
-  disk.cleanShutdownEpoch = -1;
-  for (const stored of Object.values(disk.logs))
-    openLog(
-      stored.log,
-      {
-        cleanShutdown: clean >= 0,
-        recoveryPoint: stored.log.recoveryPoint,
-        logStartOffset: stored.logStartCheckpoint,
-        highWatermark: stored.highWatermarkCheckpoint,
-      },
-      nowMs,
-    );
+  const opened = openDirs(disk, nowMs);
   return {
     disk,
     config,
@@ -53,12 +44,19 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     incarnationId: randomId((bound) => effects.draw(streams.identity, bound)),
     state: "starting",
     brokerEpoch: -1,
-    previousBrokerEpoch: clean,
+    previousBrokerEpoch: opened.cleanEpoch,
+    recoveryUs: opened.recoveryUs,
+    offlineDirs: opened.offline,
+    failingDirs: [],
+    offlineReplicas: [],
+    heartbeatSoon: false,
     image: emptyMetadataImage(),
     appliedOffset: -1,
     readyToUnfence: false,
     askedToShutDown: false,
-    toldCordoned: false,
+    toldCordoned: null,
+    askedCordoned: null,
+    logsLoaded: false,
     failures: 0,
     publishing: false,
     unpublished: [],
@@ -95,6 +93,7 @@ export function startBroker(context: Context): void {
 
 function booted(context: Context, broker: Broker): void {
   const { config } = broker;
+  if (endWithoutDirs(context, broker)) return;
   fetchMetadata(context, broker);
   register(context, broker);
   const { after } = context.effects;
@@ -106,7 +105,9 @@ function booted(context: Context, broker: Broker): void {
 
 /** `replication-offset-checkpoint`, and what rolls have asked to flush. Kafka: ReplicaManager.checkpointHighWatermarks. */
 function checkpoint(context: Context, broker: Broker): void {
+  const written = writtenDirs(context, broker);
   for (const stored of Object.values(broker.disk.logs)) {
+    if (!written.includes(stored.dir)) continue;
     stored.highWatermarkCheckpoint = stored.log.highWatermark;
     if (stored.log.flushRequested >= 0) flushTo(stored.log, stored.log.flushRequested);
   }
@@ -116,8 +117,10 @@ function checkpoint(context: Context, broker: Broker): void {
 
 /** `log-start-offset-checkpoint`. Kafka: LogManager.checkpointLogStartOffsets. */
 function checkpointStarts(context: Context, broker: Broker): void {
+  const written = writtenDirs(context, broker);
   for (const stored of Object.values(broker.disk.logs))
-    stored.logStartCheckpoint = stored.log.logStartOffset;
+    if (written.includes(stored.dir))
+      stored.logStartCheckpoint = stored.log.logStartOffset;
   const waitMs = broker.config.logStartCheckpointIntervalMs;
   context.effects.after(waitMs * 1000, brokerTimers.startCheckpoint, null);
 }
@@ -174,6 +177,20 @@ const handlers: Readonly<Record<number, TimerHandler>> = {
   [brokerTimers.exit]: exit,
   [brokerTimers.assignmentRetry]: (context, broker, changes) =>
     assignDirectories(context, broker, changes as readonly PartitionChange[]),
+  [brokerTimers.dirFailed]: (context, broker, path) =>
+    dirFailed(context, broker, path as string),
+  [brokerTimers.dirUntold]: (context, broker, directoryId) =>
+    dirUntold(context, broker, directoryId as string),
+  [brokerTimers.logsLoaded]: logsLoaded,
+  [brokerTimers.written]: (context, broker, waiting) => {
+    const { reply, request } = waiting as WrittenProduce;
+    if (broker.inbound[reply.connection] !== undefined)
+      produceWritten(context, broker, reply, request);
+  },
+  [brokerTimers.fetchWritten]: (context, broker, fetched) => {
+    const { leader, body } = fetched as WrittenFetch;
+    fetchWritten(context, broker, leader, body);
+  },
   [brokerTimers.firstRequest]: (context, broker, waiting) => {
     const { connection, request } = waiting as Forwarded;
     if (broker.inbound[connection] !== undefined)

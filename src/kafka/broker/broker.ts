@@ -2,13 +2,13 @@ import type { SessionEnd } from "../client/fetch-session.ts";
 import type { NetworkClient } from "../client/network-client.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
 import type { MetadataImage } from "../controller/metadata-image.ts";
+import type { LogDir } from "../log/log-dir.ts";
 import type { PartitionLog } from "../log/partition-log.ts";
 import type { NodeConfig } from "../node-config.ts";
 import type { RequestMessage } from "../protocol/envelope.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import type { FetchSession, Parked } from "../replication/purgatory.ts";
 import type { ReplicationQuota } from "../replication/throttle.ts";
-import type { LogDir } from "./log-dir.ts";
 
 /** Kafka: BrokerState. */
 export type BrokerState =
@@ -52,8 +52,16 @@ export interface BrokerDisk {
   /** By {@link replicaKey}. */
   logs: Record<string, LogOnDisk>;
   metadataLog: PartitionLog;
-  /** `.kafka_cleanshutdown`: broker epoch of the life that ended in order, -1 when the last one did not. */
-  cleanShutdownEpoch: number;
+}
+
+/** A log dir that the broker has given up until its next start. */
+export interface OfflineDir {
+  readonly path: string;
+  readonly directoryId: string;
+  /** `told`: the controller knows; `asked`: the heartbeat that is under way tells it. */
+  state: "new" | "asked" | "told";
+  /** False for one that was broken when the broker started: its registration leaves it out. */
+  readonly inThisLife: boolean;
 }
 
 /** Requests of one connection: one is worked on at a time, as a muted channel does. Kafka: SocketServer. */
@@ -121,8 +129,12 @@ export interface Broker {
   readyToUnfence: boolean;
   /** The controller has heard that it wants to shut down. */
   askedToShutDown: boolean;
-  /** The controller has heard which log dirs are cordoned. */
-  toldCordoned: boolean;
+  /** Ids of the cordoned log dirs as the controller has heard them; null before. */
+  toldCordoned: string | null;
+  /** As the heartbeat that is under way tells them. */
+  askedCordoned: string | null;
+  /** The logs are open; what the metadata says before that waits. */
+  logsLoaded: boolean;
   /** Failures in a row of what is sent to the controller; sets the backoff. */
   failures: number;
   /** Changes whose replicas are being made leaders and followers. */
@@ -146,6 +158,15 @@ export interface Broker {
   heartbeatInFlight: boolean;
   registrationInFlight: boolean;
   heartbeatDueUs: number;
+  /** Something is to be told with a heartbeat as soon as one can be sent. */
+  heartbeatSoon: boolean;
+  /** What its logs take to recover after an unclean end, µs. */
+  recoveryUs: number;
+  offlineDirs: OfflineDir[];
+  /** Paths of dirs that a write failed in a moment ago. */
+  failingDirs: string[];
+  /** Keys of replicas in offline dirs. Kafka: HostedPartition.Offline. */
+  offlineReplicas: string[];
   controller: number;
   throttles: { leader: ReplicationQuota; follower: ReplicationQuota };
   leaderThrottled: Record<string, string>;
@@ -183,6 +204,11 @@ export const brokerTimers = {
   exit: 18,
   firstRequest: 19,
   assignmentRetry: 20,
+  dirFailed: 21,
+  dirUntold: 22,
+  logsLoaded: 23,
+  written: 24,
+  fetchWritten: 25,
 } as const;
 
 /** What a broker asks others for. */

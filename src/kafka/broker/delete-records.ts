@@ -11,6 +11,7 @@ import type {
   ReplyTo,
 } from "../replication/purgatory.ts";
 import { type Broker, brokerTimers, hostedReplica } from "./broker.ts";
+import { notHostedError } from "./offline-dirs.ts";
 import { respond } from "./respond.ts";
 import { touch } from "./touch.ts";
 
@@ -71,8 +72,9 @@ function deleteOnLeader(
     return refused(errors.UNKNOWN_TOPIC_OR_PARTITION);
   if (name.startsWith("__")) return refused(errors.INVALID_TOPIC_EXCEPTION);
   const partition = hostedReplica(broker, topic.topicId, index);
-  if (partition === undefined || partition.role !== "leader")
-    return refused(errors.NOT_LEADER_OR_FOLLOWER);
+  if (partition === undefined)
+    return refused(notHostedError(broker, topic.topicId, index));
+  if (partition.role !== "leader") return refused(errors.NOT_LEADER_OR_FOLLOWER);
   const { log } = partition;
   if (!log.config.deletes) return refused(errors.POLICY_VIOLATION);
   const offset = asked.offset === toHighWatermark ? log.highWatermark : asked.offset;

@@ -8,6 +8,7 @@ import { read } from "../log/read.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import type { DelayedFetch, FetchAsk } from "../replication/purgatory.ts";
 import type { Broker } from "./broker.ts";
+import { notHostedError } from "./offline-dirs.ts";
 import { preferredReadReplica } from "./preferred-replica.ts";
 
 /** What one partition of a fetch gave. Kafka: LogReadResult. */
@@ -58,7 +59,7 @@ const missingReplica = (broker: Broker, ask: FetchAsk, byId: boolean): number =>
     return byId ? errors.UNKNOWN_TOPIC_ID : errors.UNKNOWN_TOPIC_OR_PARTITION;
   return topic.partitions[ask.index] === undefined
     ? errors.UNKNOWN_TOPIC_OR_PARTITION
-    : errors.NOT_LEADER_OR_FOLLOWER;
+    : notHostedError(broker, ask.topicId, ask.index);
 };
 
 /** Checks in Kafka's order, 0 when the read may go on. Kafka: Partition.localLogWithEpochOrThrow, fetchRecords. */

@@ -14,12 +14,16 @@ import { divergentEnd } from "../replication/divergence.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import {
   type Broker,
+  brokerTimers,
   type Fetcher,
   type FollowedPartition,
   peerOf,
   purposes,
 } from "./broker.ts";
+import { takesBytes } from "./disk-space.ts";
 import { pump } from "./fetcher.ts";
+import { failDir } from "./offline-dirs.ts";
+import { fetchedWaitUs } from "./slow-disk.ts";
 import { touch } from "./touch.ts";
 import { truncate } from "./truncate.ts";
 
@@ -41,8 +45,27 @@ interface PartitionAnswer {
   readonly records: readonly LogEntry[];
 }
 
-/** A leader's answer to a fetcher; null when the connection was lost. Kafka: AbstractFetcherThread.processFetchRequest. */
+/** A leader's answer that waits until a slow disk has taken what it brought. */
+export interface WrittenFetch {
+  readonly leader: number;
+  readonly body: object | null;
+}
+
+/** A leader's answer to a fetcher, as soon as the disk has taken it; null when the connection was lost. */
 export function fetchAnswered(
+  context: Context,
+  broker: Broker,
+  leader: number,
+  body: object | null,
+): void {
+  const responses = (body as FetchAnswer | null)?.responses ?? [];
+  const waitUs = fetchedWaitUs(context, broker, responses);
+  if (waitUs === 0) fetchWritten(context, broker, leader, body);
+  else context.effects.after(waitUs, brokerTimers.fetchWritten, { leader, body });
+}
+
+/** A leader's answer to a fetcher; null when the connection was lost. Kafka: AbstractFetcherThread.processFetchRequest. */
+export function fetchWritten(
   context: Context,
   broker: Broker,
   leader: number,
@@ -132,6 +155,20 @@ function takePartition(
   }
 }
 
+/** False where the disk cannot take it: then the log dir has failed. */
+function takesRecords(
+  context: Context,
+  broker: Broker,
+  { dir }: HostedPartition,
+  records: readonly LogEntry[],
+): boolean {
+  if (dir === null || (!dir.broken && dir.capacityBytes === null)) return true;
+  const bytes = records.reduce((sum, { batch }) => sum + batch.sizeInBytes, 0);
+  if (takesBytes(broker.disk, dir, bytes)) return true;
+  failDir(context, broker, dir);
+  return false;
+}
+
 /** Kafka: ReplicaFetcherThread.processPartitionData. */
 function takeRecords(
   context: Context,
@@ -143,6 +180,7 @@ function takeRecords(
   const { log } = partition;
   if (followed.askedOffset !== log.logEndOffset) return;
   if (answer.records.length > 0) {
+    if (!takesRecords(context, broker, partition, answer.records)) return;
     const nowMs = wallClockMs(context.effects);
     const first = answer.records[0];
     const result = appendAsFollower(log, answer.records, askedEpoch, nowMs);

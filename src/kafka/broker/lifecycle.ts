@@ -3,13 +3,18 @@ import { ask, channelTo } from "../client/network-client.ts";
 import type { Context } from "../context.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
 import { errors } from "../error-codes.ts";
+import type { LogDir } from "../log/log-dir.ts";
 import { closeLog } from "../log/recovery.ts";
 import { apiKeys } from "../protocol/envelope.ts";
 import { silentReport } from "../report.ts";
 import { supportedFeatures } from "../supported-features.ts";
 import { assignDirectories, hostedChanges } from "./assignments.ts";
 import { type Broker, brokerTimers, channels, peerOf, purposes } from "./broker.ts";
+import { cordonedIds } from "./cordoned-dirs.ts";
 import { costs } from "./costs.ts";
+import { takesFiles } from "./disk-space.ts";
+import { heartbeatAfter } from "./heartbeat-time.ts";
+import { onlineDirs } from "./offline-dirs.ts";
 import { publish, removeStrayLogs } from "./publisher.ts";
 
 const registrationVersion = 4;
@@ -61,7 +66,7 @@ export function register(context: Context, broker: Broker): void {
       features: supportedFeatures,
       rack: broker.config.rack,
       isMigratingZkBroker: false,
-      logDirs: broker.disk.dirs.map(({ directoryId }) => directoryId),
+      logDirs: onlineDirs(broker).map(({ directoryId }) => directoryId),
       previousBrokerEpoch: broker.previousBrokerEpoch,
     },
     purpose: purposes.register,
@@ -107,6 +112,7 @@ export function registered(context: Context, broker: Broker, body: object | null
 export function heartbeat(context: Context, broker: Broker): void {
   if (broker.heartbeatInFlight || broker.brokerEpoch < 0) return;
   if (broker.state === "shuttingDown") return;
+  const cordoned = cordonedIds(broker);
   broker.heartbeatInFlight = toController(context, broker, {
     api: apiKeys.BrokerHeartbeat,
     version: heartbeatVersion,
@@ -116,12 +122,33 @@ export function heartbeat(context: Context, broker: Broker): void {
       currentMetadataOffset: broker.appliedOffset,
       wantFence: !broker.readyToUnfence,
       wantShutDown: broker.state === "pendingShutdown",
-      offlineLogDirs: [],
-      // Told once a start; the controller writes a record whenever the field is there.
-      cordonedLogDirs: broker.toldCordoned ? null : [],
+      offlineLogDirs: tellOffline(context, broker),
+      // Told once a start and when it changes; the controller writes a record whenever the field is there.
+      cordonedLogDirs: cordoned.join() === broker.toldCordoned ? null : cordoned,
     },
     purpose: purposes.heartbeat,
   });
+  broker.askedCordoned = cordoned.join();
+}
+
+/** Ids of the dirs that failed in this life; every heartbeat names them. */
+function tellOffline(context: Context, broker: Broker): string[] {
+  const told: string[] = [];
+  for (const dir of broker.offlineDirs) {
+    if (!dir.inThisLife) continue;
+    told.push(dir.directoryId);
+    if (dir.state !== "new") continue;
+    dir.state = "asked";
+    context.probe.report({
+      ...silentReport,
+      kind: "logDirFailed",
+      node: broker.id,
+      text: `broker ${broker.id} tells the controller that log dir ${dir.path} is offline`,
+      key: `offlineDirs:${broker.id}`,
+      because: [`dirFailed:${broker.id}`],
+    });
+  }
+  return told;
 }
 
 interface HeartbeatAnswer {
@@ -129,11 +156,6 @@ interface HeartbeatAnswer {
   readonly isCaughtUp: boolean;
   readonly isFenced: boolean;
   readonly shouldShutDown: boolean;
-}
-
-function heartbeatAfter(context: Context, broker: Broker, delayUs: number): void {
-  broker.heartbeatDueUs = context.effects.nowUs() + delayUs;
-  context.effects.after(delayUs, brokerTimers.heartbeat, broker.heartbeatDueUs);
 }
 
 /** The answer to a heartbeat; null when the connection was lost. Kafka: BrokerHeartbeatResponseEvent. */
@@ -144,12 +166,13 @@ export function heartbeatAnswered(
 ): void {
   broker.heartbeatInFlight = false;
   const answer = body as HeartbeatAnswer | null;
-  broker.toldCordoned ||= answer?.errorCode === errors.NONE;
   if (answer === null || answer.errorCode !== errors.NONE) {
     heartbeatAfter(context, broker, backoffUs(context, broker));
     return;
   }
   broker.failures = 0;
+  broker.toldCordoned = broker.askedCordoned;
+  for (const dir of broker.offlineDirs) if (dir.state === "asked") dir.state = "told";
   const { brokerHeartbeatIntervalMs } = broker.config;
   switch (broker.state) {
     case "shuttingDown":
@@ -180,6 +203,12 @@ export function heartbeatAnswered(
 /** The metadata is caught up: logs of the image's replicas are opened, and the first image is published. */
 function recover(context: Context, broker: Broker): void {
   broker.state = "recovery";
+  if (broker.recoveryUs === 0) logsLoaded(context, broker);
+  else context.effects.after(broker.recoveryUs, brokerTimers.logsLoaded, null);
+}
+
+/** The logs are open: the first image is published, and the broker may be unfenced. */
+export function logsLoaded(context: Context, broker: Broker): void {
   removeStrayLogs(broker);
   const all: MetadataChange[] = hostedChanges(broker);
   for (const [key, values] of Object.entries(broker.image.configs)) {
@@ -194,6 +223,7 @@ function recover(context: Context, broker: Broker): void {
         value,
       });
   }
+  broker.logsLoaded = true;
   publish(context, broker, all);
   broker.readyToUnfence = true;
 }
@@ -228,12 +258,18 @@ export function shutDown(context: Context, broker: Broker): void {
   context.effects.after(costs.exitMs * 1000, brokerTimers.exit, null);
 }
 
+/** Dirs that are in use and can be written. */
+const writableDirs = (broker: Broker): LogDir[] =>
+  onlineDirs(broker).filter((dir) => takesFiles(broker.disk, dir));
+
 /** Logs are flushed and closed, and the disk remembers that this life ended in order. Kafka: LogManager.shutdown. */
 export function closeDisk(broker: Broker): void {
+  const dirs = writableDirs(broker);
   for (const stored of Object.values(broker.disk.logs)) {
+    if (!dirs.some(({ path }) => path === stored.dir)) continue;
     closeLog(stored.log);
     stored.highWatermarkCheckpoint = stored.log.highWatermark;
     stored.logStartCheckpoint = stored.log.logStartOffset;
   }
-  broker.disk.cleanShutdownEpoch = broker.brokerEpoch;
+  for (const dir of dirs) dir.cleanShutdownEpoch = broker.brokerEpoch;
 }

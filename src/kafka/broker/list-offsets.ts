@@ -7,6 +7,7 @@ import type { RequestMessage } from "../protocol/envelope.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
 import { type Broker, hostedReplica } from "./broker.ts";
+import { notHostedError } from "./offline-dirs.ts";
 import { respond } from "./respond.ts";
 
 interface ListOffsetsBody {
@@ -73,7 +74,7 @@ function ledReplica(
   const topic = topicByName(broker.image, name);
   if (topic?.partitions[index] === undefined) return errors.UNKNOWN_TOPIC_OR_PARTITION;
   const partition = hostedReplica(broker, topic.topicId, index);
-  if (partition === undefined) return errors.NOT_LEADER_OR_FOLLOWER;
+  if (partition === undefined) return notHostedError(broker, topic.topicId, index);
   if (currentLeaderEpoch >= 0) {
     if (currentLeaderEpoch < partition.leaderEpoch) return errors.FENCED_LEADER_EPOCH;
     if (currentLeaderEpoch > partition.leaderEpoch) return errors.UNKNOWN_LEADER_EPOCH;

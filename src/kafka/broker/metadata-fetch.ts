@@ -13,7 +13,9 @@ import { apiKeys } from "../protocol/envelope.ts";
 import { metadataTopicId, recordsOfEntry } from "../raft/metadata-log.ts";
 import { divergentEnd } from "../replication/divergence.ts";
 import { type Broker, brokerTimers, channels, peerOf, purposes } from "./broker.ts";
+import { takesBytes } from "./disk-space.ts";
 import { metadataAdvanced } from "./lifecycle.ts";
+import { failDir } from "./offline-dirs.ts";
 import { publish } from "./publisher.ts";
 
 /** Kafka: KafkaRaftClient.MAX_FETCH_WAIT_MS. */
@@ -95,6 +97,9 @@ export function metadataFetched(
     if (answer.divergingEpoch.endOffset >= 0)
       truncateTo(metadataLog, divergentEnd(metadataLog, answer.divergingEpoch), nowMs);
     else if (answer.records.length > 0) {
+      const [dir] = broker.disk.dirs;
+      if (dir !== undefined && !takesBytes(broker.disk, dir, 1))
+        failDir(context, broker, dir);
       const epoch = answer.records.at(-1)?.leaderEpoch ?? -1;
       appendAsFollower(metadataLog, answer.records, epoch, nowMs);
       flushTo(metadataLog, metadataLog.logEndOffset);
@@ -123,5 +128,5 @@ function applyCommitted(context: Context, broker: Broker): void {
       );
   broker.appliedOffset = lastOffset(last);
   metadataAdvanced(context, broker);
-  if (broker.state !== "starting") publish(context, broker, changes);
+  if (broker.logsLoaded) publish(context, broker, changes);
 }

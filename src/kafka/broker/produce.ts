@@ -12,10 +12,13 @@ import {
   maximalIsr,
 } from "../replication/partition.ts";
 import type { DelayedProduce, ProduceWait, ReplyTo } from "../replication/purgatory.ts";
-import { type Broker, hostedReplica, peerOf } from "./broker.ts";
+import { type Broker, brokerTimers, hostedReplica, peerOf } from "./broker.ts";
+import { takesBytes } from "./disk-space.ts";
 import { advanceHighWatermark } from "./high-watermark.ts";
+import { failDir, notHostedError } from "./offline-dirs.ts";
 import { park } from "./park.ts";
 import { dropConnection, release, respond } from "./respond.ts";
+import { produceWaitUs } from "./slow-disk.ts";
 import { touch } from "./touch.ts";
 
 /** The fields of a Produce request that its handling reads. */
@@ -40,8 +43,27 @@ const firstVersionWithLeader = 10;
 
 const noWaits: ProduceWait[] = [];
 
-/** A write. Kafka: KafkaApis.handleProduceRequest, ReplicaManager.appendRecords. */
+/** A write whose disk is slow, until that has taken it. */
+export interface WrittenProduce {
+  readonly reply: ReplyTo;
+  readonly request: RequestMessage;
+}
+
+/** A write, as soon as the disk has taken it. */
 export function handleProduce(
+  context: Context,
+  broker: Broker,
+  reply: ReplyTo,
+  request: RequestMessage,
+): void {
+  const { topicData } = request.body as ProduceBody;
+  const waitUs = produceWaitUs(context, broker, topicData);
+  if (waitUs === 0) produceWritten(context, broker, reply, request);
+  else context.effects.after(waitUs, brokerTimers.written, { reply, request });
+}
+
+/** Kafka: KafkaApis.handleProduceRequest, ReplicaManager.appendRecords. */
+export function produceWritten(
   context: Context,
   broker: Broker,
   reply: ReplyTo,
@@ -136,7 +158,9 @@ function writePartition(context: Context, broker: Broker, write: Write): Produce
   const batch = data.records?.length === 1 ? data.records[0]?.batch : undefined;
   if (batch === undefined) return failed(named, data.index, errors.INVALID_RECORD);
   const partition = hostedReplica(broker, known.topicId, data.index);
-  if (partition === undefined || partition.role !== "leader")
+  if (partition === undefined)
+    return failed(named, data.index, notHostedError(broker, known.topicId, data.index));
+  if (partition.role !== "leader")
     return failed(named, data.index, errors.NOT_LEADER_OR_FOLLOWER);
   return append(context, broker, partition, { acks, batch });
 }
@@ -158,7 +182,11 @@ function append(
       ...failed(named, partition.index, errors.NOT_ENOUGH_REPLICAS),
       logStartOffset: partition.log.logStartOffset,
     };
-  const { log } = partition;
+  const { log, dir } = partition;
+  if (dir !== null && !takesBytes(broker.disk, dir, write.batch.sizeInBytes)) {
+    failDir(context, broker, dir);
+    return failed(named, partition.index, errors.KAFKA_STORAGE_ERROR);
+  }
   const nowMs = wallClockMs(context.effects);
   const result = appendAsLeader(log, write.batch, partition.leaderEpoch, nowMs);
   const wait = failed(named, partition.index, 0);
@@ -211,7 +239,7 @@ function settle(broker: Broker, wait: ProduceWait): void {
     wait.error =
       topicById(broker.image, wait.topicId) === undefined
         ? errors.UNKNOWN_TOPIC_OR_PARTITION
-        : errors.NOT_LEADER_OR_FOLLOWER;
+        : notHostedError(broker, wait.topicId, wait.index);
     wait.requiredOffset = 0;
     return;
   }

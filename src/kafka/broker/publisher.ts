@@ -12,6 +12,8 @@ import {
   topicLogConfig,
 } from "./dynamic-config.ts";
 import { unfollow } from "./fetcher.ts";
+import { isOffline, markKeyOffline, onlineDirs } from "./offline-dirs.ts";
+import { dirForNewLog } from "./place-log.ts";
 import { makeFollower, makeLeader } from "./roles.ts";
 import { touch } from "./touch.ts";
 
@@ -95,31 +97,53 @@ function applyPartition(context: Context, broker: Broker, change: PartitionChang
     removeReplica(broker, known);
     return;
   }
-  const partition = known ?? host(context, broker, { topic, topicId, index });
+  if (broker.offlineReplicas.includes(replicaKey(topicId, index))) return;
+  const assigned = registration.directories[registration.replicas.indexOf(broker.id)];
+  const partition = known ?? host(context, broker, { topic, topicId, index }, assigned);
+  if (partition === undefined) return;
   if (registration.leader === broker.id)
     makeLeader(context, broker, partition, registration);
   else makeFollower(context, broker, partition, registration);
 }
 
-/** Opens the replica's log, or creates it. Kafka: Partition.createLogIfNotExists. */
+interface ReplicaPlace {
+  readonly topic: string;
+  readonly topicId: string;
+  readonly index: number;
+}
+
+/**
+ * Opens the replica's log, or creates it in a dir; undefined where no dir takes it, so that the replica is offline.
+ * Kafka: Partition.createLogIfNotExists.
+ */
 function host(
   context: Context,
   broker: Broker,
-  at: { readonly topic: string; readonly topicId: string; readonly index: number },
-): HostedPartition {
+  at: ReplicaPlace,
+  assigned: string | undefined,
+): HostedPartition | undefined {
   const key = replicaKey(at.topicId, at.index);
   const config = topicLogConfig(broker, at.topic);
   const found = broker.disk.logs[key];
+  const dir =
+    found === undefined
+      ? dirForNewLog(context, broker, assigned)
+      : onlineDirs(broker).find(({ path }) => path === found.dir);
+  if (dir === undefined) {
+    markKeyOffline(broker, at.topicId, at.index);
+    return undefined;
+  }
   const stored = found ?? {
     ...at,
     log: partitionLog(config, wallClockMs(context.effects)),
-    dir: broker.disk.dirs[0]?.path ?? "",
+    dir: dir.path,
     highWatermarkCheckpoint: 0,
     logStartCheckpoint: 0,
   };
   broker.disk.logs[key] = stored;
   stored.log.config = config;
   const partition = hostedPartition(at.topic, at.topicId, at.index, stored.log);
+  partition.dir = dir;
   partition.minInsyncReplicas = minInsyncReplicas(broker, at.topic);
   const partitions = (broker.hosted[at.topicId] ??= []);
   while (partitions.length <= at.index) partitions.push(undefined);
@@ -146,6 +170,7 @@ function deleteTopic(broker: Broker, topicId: string): void {
 /** Logs of topics that are gone since the last life. Kafka: LogManager.isStrayReplica. */
 export function removeStrayLogs(broker: Broker): void {
   for (const [key, stored] of Object.entries(broker.disk.logs)) {
+    if (isOffline(broker, stored.dir)) continue;
     const registration = topicById(broker.image, stored.topicId)?.partitions[
       stored.index
     ];

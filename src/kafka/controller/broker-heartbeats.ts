@@ -84,7 +84,11 @@ export function brokerHeartbeat(
   return {
     records,
     response: heartbeatResponse(errorCode("NONE"), caughtUp, next),
-    because: transitionKey(brokerId, current === next ? undefined : next),
+    because: (request.offlineLogDirs ?? []).some((dir) =>
+      broker.directories.includes(dir),
+    )
+      ? `offlineDirs:${brokerId}`
+      : transitionKey(brokerId, current === next ? undefined : next),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { LogDir } from "../log/log-dir.ts";
 import type { PartitionLog } from "../log/partition-log.ts";
 import type { DelayedDeleteRecords, DelayedProduce, FetchAsk } from "./purgatory.ts";
 
@@ -29,6 +30,8 @@ export interface HostedPartition {
   readonly topicId: string;
   readonly index: number;
   readonly log: PartitionLog;
+  /** Its broker's log dir; the same object as on the disk. */
+  dir: LogDir | null;
   role: "leader" | "follower" | "none";
   leader: number;
   leaderEpoch: number;
@@ -61,6 +64,7 @@ export const hostedPartition = (
   topicId,
   index,
   log,
+  dir: null,
   role: "none",
   leader: -1,
   leaderEpoch: -1,

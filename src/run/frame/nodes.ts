@@ -29,10 +29,14 @@ function logDirViews(state: WorldState, id: number): LogDirView[] {
   const process = state.sim.processes[processOf(state.topology, id)];
   const disk = (process?.disk as NodeDisk | undefined)?.broker;
   if (disk === undefined || disk === null) return [];
+  const offline = (nodeMemory(state, id)?.broker?.offlineDirs ?? []).map(
+    (dir) => dir.path,
+  );
   const views = disk.dirs.map(({ path, directoryId, capacityBytes, ...dir }) => ({
     path,
     directoryId,
-    status: dir.broken ? ("offline" as const) : ("online" as const),
+    status:
+      dir.broken || offline.includes(path) ? ("offline" as const) : ("online" as const),
     broken: dir.broken,
     replicas: 0,
     usedBytes: 0,
