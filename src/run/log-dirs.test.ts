@@ -26,7 +26,8 @@ const cluster = (config = {}): TextCluster =>
 
 const diskOf = ({ world }: TextCluster, node: number): BrokerDisk => {
   const index = processOf(world.state.topology, node);
-  return present((world.state.sim.processes[index]?.disk as NodeDisk).broker, "disk");
+  const process = present(world.state.sim.processes[index], "process");
+  return present((process.disk as NodeDisk).broker, "disk");
 };
 
 const dirsOf = ({ world }: TextCluster, node: number): readonly LogDirView[] =>

@@ -12,11 +12,12 @@ import {
   maximalIsr,
 } from "../replication/partition.ts";
 import type { DelayedProduce, ProduceWait, ReplyTo } from "../replication/purgatory.ts";
-import { type Broker, brokerTimers, hostedReplica, peerOf } from "./broker.ts";
+import { type Broker, brokerTimers, hostedReplica } from "./broker.ts";
 import { takesBytes } from "./disk-space.ts";
 import { advanceHighWatermark } from "./high-watermark.ts";
 import { failDir, notHostedError } from "./offline-dirs.ts";
 import { park } from "./park.ts";
+import { noErrors, produceBody } from "./produce-answer.ts";
 import { dropConnection, release, respond } from "./respond.ts";
 import { produceWaitUs } from "./slow-disk.ts";
 import { touch } from "./touch.ts";
@@ -38,8 +39,6 @@ export interface ProduceBody {
 
 /** Requests of this version and later name topics by id. */
 const firstVersionByTopicId = 13;
-/** Answers of this version and later name the leader. */
-const firstVersionWithLeader = 10;
 
 const noWaits: ProduceWait[] = [];
 
@@ -109,8 +108,6 @@ function finishUnacknowledged(
     dropConnection(context, broker, reply.connection);
   else release(broker, reply.connection);
 }
-
-const noErrors: readonly number[] = [];
 
 const failed = (
   topic: { readonly name: string; readonly topicId: string },
@@ -283,77 +280,4 @@ function answerProduce(
   delayed.done = true;
   for (const wait of delayed.waits) tellAnswer(context, broker, wait, acks);
   respond(context, broker, delayed.reply, produceBody(broker, delayed));
-}
-
-interface Endpoint {
-  readonly nodeId: number;
-  readonly host: string;
-  readonly port: number;
-  readonly rack: string | null;
-}
-
-interface TopicResponse {
-  readonly name: string;
-  readonly topicId: string;
-  partitionResponses: object[];
-}
-
-function produceBody(broker: Broker, delayed: DelayedProduce): object {
-  const { version } = delayed.reply;
-  const endpoints: Endpoint[] = [];
-  let responses: TopicResponse[] = [];
-  let last: TopicResponse | null = null;
-  for (const wait of delayed.waits) {
-    const entry = partitionAnswer(broker, wait, version, endpoints);
-    if (last !== null && last.topicId === wait.topicId && last.name === wait.topic)
-      last.partitionResponses = appended(last.partitionResponses, entry);
-    else {
-      last = { name: wait.topic, topicId: wait.topicId, partitionResponses: [entry] };
-      responses = appended(responses, last);
-    }
-  }
-  return { responses, throttleTimeMs: 0, nodeEndpoints: endpoints };
-}
-
-const noLeader = { leaderId: -1, leaderEpoch: -1 };
-
-function partitionAnswer(
-  broker: Broker,
-  wait: ProduceWait,
-  version: number,
-  endpoints: Endpoint[],
-): object {
-  return {
-    index: wait.index,
-    errorCode: wait.error,
-    // An error after the append leaves the offsets in the answer: only the status changes (DelayedProduce).
-    baseOffset: wait.baseOffset,
-    logAppendTimeMs: wait.logAppendTimeMs,
-    logStartOffset: wait.logStartOffset,
-    recordErrors:
-      wait.recordErrors.length === 0
-        ? noErrors
-        : wait.recordErrors.map((batchIndex) => ({
-            batchIndex,
-            batchIndexErrorMessage: null,
-          })),
-    errorMessage: null,
-    currentLeader:
-      wait.error === errors.NOT_LEADER_OR_FOLLOWER && version >= firstVersionWithLeader
-        ? currentLeader(broker, wait, endpoints)
-        : noLeader,
-  };
-}
-
-function currentLeader(
-  broker: Broker,
-  wait: ProduceWait,
-  endpoints: Endpoint[],
-): { readonly leaderId: number; readonly leaderEpoch: number } {
-  const registration = topicById(broker.image, wait.topicId)?.partitions[wait.index];
-  if (registration === undefined) return noLeader;
-  const peer = peerOf(broker, registration.leader);
-  if (peer !== undefined && !endpoints.some(({ nodeId }) => nodeId === peer.nodeId))
-    endpoints.push({ nodeId: peer.nodeId, host: peer.host, port: 9092, rack: peer.rack });
-  return { leaderId: registration.leader, leaderEpoch: registration.leaderEpoch };
 }
