@@ -1,14 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Figure } from "./figure.ts";
+import { firstLoad } from "./first-load.ts";
 
 const folder = "dist/assets";
 
 function kilobytes(name: RegExp): number {
-  const bytes = readdirSync(folder)
-    .filter((file) => name.test(file))
-    .map((file) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length);
+  const bytes = firstLoad(folder, name).map(
+    (file) => gzipSync(readFileSync(file), { level: 9 }).length,
+  );
   return bytes.reduce((sum, one) => sum + one, 0) / 1000;
 }
 

@@ -2,6 +2,7 @@ import { expose } from "comlink";
 import type { Command, LoggedCommand, Receipt } from "../contract/command.ts";
 import type { EngineApi, OpenResult } from "../contract/engine-api.ts";
 import type { Scenario } from "../contract/scenario.ts";
+import { meetCommandsBy } from "../run/command-rules.ts";
 import { Session } from "../run/session.ts";
 import { openingScenario } from "../scenario/opening.ts";
 
@@ -17,6 +18,8 @@ async function open(
   scenario: unknown,
   commands: readonly LoggedCommand[],
 ): Promise<OpenResult> {
+  if (scenario === null && commands.length === 0) return opened(openingScenario, []);
+  await loadCommands();
   if (scenario === null) return opened(openingScenario, commands);
   const { parseScenario } = await import("../scenario/parse.ts");
   const parsed = parseScenario(scenario);
@@ -30,7 +33,13 @@ const opened = (scenario: Scenario, commands: readonly LoggedCommand[]): OpenRes
   frame: session.open(scenario, commands),
 });
 
+/** What meets commands comes with the first one. */
+async function loadCommands(): Promise<void> {
+  meetCommandsBy((await import("../run/execute.ts")).commands);
+}
+
 async function submit(command: Command): Promise<Receipt> {
+  await loadCommands();
   const { parseCommand } = await import("../scenario/parse-command.ts");
   if (command.kind === "focus")
     session.lookWith((await import("../run/frame/detail.ts")).detailOf);

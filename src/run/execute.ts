@@ -2,6 +2,7 @@ import type { Command, Receipt } from "../contract/command.ts";
 import type { LinkCommand } from "../contract/fault-command.ts";
 import { executeAdminCommand } from "./admin-commands.ts";
 import { executeClientCommand } from "./client-commands.ts";
+import type { CommandRules } from "./command-rules.ts";
 import { executeDiskCommand } from "./disk-commands.ts";
 import { startFlap } from "./flap-commands.ts";
 import { healAll } from "./heal-all.ts";
@@ -10,8 +11,8 @@ import { blackout, slowNode } from "./machine-commands.ts";
 import { executeNodeCommand } from "./node-commands.ts";
 import { cutPlane, isolate, partitionNetwork } from "./partition-commands.ts";
 import { accepted } from "./receipt.ts";
-import { startRolling } from "./rolling-restart.ts";
-import { schedule, unschedule } from "./schedule-commands.ts";
+import { startRolling, tendRolling } from "./rolling-restart.ts";
+import { meetTimed, schedule, unschedule } from "./schedule-commands.ts";
 import { executeTopicCommand } from "./topic-commands.ts";
 import type { World } from "./world.ts";
 
@@ -90,3 +91,10 @@ function executeLinkCommand(world: World, command: LinkCommand): Receipt {
       return healLinks(world, command);
   }
 }
+
+/** What a run is given before its first command. */
+export const commands: CommandRules = {
+  execute: executeCommand,
+  meetTimed: (world) => meetTimed(world, executeCommand),
+  tendRolling,
+};

@@ -5,7 +5,7 @@ import type { Health, ViewFrame } from "../contract/frame.ts";
 import type { Scenario } from "../contract/scenario.ts";
 import type { Probe } from "../kafka/probe.ts";
 import { traceDigest } from "../sim/trace.ts";
-import { executeCommand } from "./execute.ts";
+import { commandRules } from "./command-rules.ts";
 import { buildFrame, type Inspect } from "./frame/frame.ts";
 import { runWorld } from "./step.ts";
 import type { Watcher } from "./watch/watcher.ts";
@@ -113,7 +113,7 @@ export class Run {
     const { sim } = this.world.state;
     const atUs = sim.nowUs;
     const afterEvents = sim.events;
-    const receipt = executeCommand(this.world, command);
+    const receipt = commandRules().execute(this.world, command);
     if (receipt.kind === "accepted") this.commands.push({ atUs, afterEvents, command });
     return receipt;
   }

@@ -1,7 +1,5 @@
-import { executeCommand } from "./execute.ts";
+import { commandRules } from "./command-rules.ts";
 import { tendRequests } from "./requests.ts";
-import { tendRolling } from "./rolling-restart.ts";
-import { meetTimed } from "./schedule-commands.ts";
 import { isSetUp, tendSetup } from "./setup.ts";
 import type { World } from "./world.ts";
 
@@ -17,11 +15,11 @@ function meetPlan(world: World, limitUs: number): boolean {
   if (atUs > limitUs || atUs > world.kernel.nextUs()) return false;
   if (timed.nextUs < plannedUs) {
     world.kernel.rest(atUs);
-    return meetTimed(world, executeCommand);
+    return commandRules().meetTimed(world);
   }
   const planned = world.state.scenario.plan[world.state.planned++];
   world.kernel.rest(atUs);
-  if (planned !== undefined) executeCommand(world, planned.command);
+  if (planned !== undefined) commandRules().execute(world, planned.command);
   return true;
 }
 
@@ -33,7 +31,7 @@ export function stepWorld(world: World, limitUs: number): boolean {
   while (meetPlan(world, limitUs));
   if (!world.kernel.step(limitUs)) return false;
   if (world.state.pending.length > 0) tendRequests(world);
-  if (world.state.timed.rolling.length > 0) tendRolling(world);
+  if (world.state.timed.rolling.length > 0) commandRules().tendRolling(world);
   if (!isSetUp(world)) tendSetup(world);
   return true;
 }

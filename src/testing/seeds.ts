@@ -4,6 +4,8 @@ import type { Finding } from "../oracle/finding.ts";
 import { oracleState } from "../oracle/ghost.ts";
 import { promises } from "../oracle/ledger.ts";
 import { oracleProbe } from "../oracle/oracle-probe.ts";
+import { meetCommandsBy } from "../run/command-rules.ts";
+import { commands } from "../run/execute.ts";
 import { stepWorld } from "../run/step.ts";
 import { openWorld, runningBrokers, startNodes, type World } from "../run/world.ts";
 import { traceDigest } from "../sim/trace.ts";
@@ -11,6 +13,8 @@ import { whatIsMissing } from "./convergence.ts";
 import { type Neglect, overdueShrink } from "./overdue-shrink.ts";
 import { seedTimes } from "./seed-chance.ts";
 import { seedScenario } from "./seed-scenario.ts";
+
+meetCommandsBy(commands);
 
 /** How one seed ended. */
 export interface SeedResult {

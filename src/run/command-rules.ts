@@ -1,0 +1,24 @@
+import { present } from "../base/assert.ts";
+import type { Command, Receipt } from "../contract/command.ts";
+import type { World } from "./world.ts";
+
+/** What meets commands and goes on with what they began. */
+export interface CommandRules {
+  /** Does what a command asks for, between two events. */
+  readonly execute: (world: World, command: Command) => Receipt;
+  /** Meets the first thing that was planned for now; false when there was none. */
+  readonly meetTimed: (world: World) => boolean;
+  /** Goes on with rolling restarts after an event. */
+  readonly tendRolling: (world: World) => void;
+}
+
+let rules: CommandRules | null = null;
+
+/** Takes the rules of `execute.ts`, which a page loads for its first command (docs/decisions/0008). */
+export function meetCommandsBy(given: CommandRules): void {
+  rules = given;
+}
+
+/** The rules; whoever runs a world with commands has given them before. */
+export const commandRules = (): CommandRules =>
+  present(rules, "a call of meetCommandsBy before the first command");
