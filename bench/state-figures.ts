@@ -106,6 +106,7 @@ const extras = {
   book: happeningBook(),
   shown: 0,
   focus: null,
+  rows: [],
   promises: { acked: 0, readable: 0, lost: 0, checked: true },
   health: { kind: "well" },
   oracle: oracleState(),

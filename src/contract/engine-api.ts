@@ -8,6 +8,8 @@ export interface Budget {
   readonly virtualUs: number;
   /** Events to process at most. */
   readonly events: number;
+  /** Rows of the overview that are looked at and come in full; where all partitions are few they all do. */
+  readonly rows?: readonly number[];
 }
 
 /** A run as a file: opened again it gives the same events. */

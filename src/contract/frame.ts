@@ -4,6 +4,7 @@ import type { Detail } from "./detail.ts";
 import type { LinkEnd } from "./fault-command.ts";
 import type { GuaranteesView } from "./guarantee.ts";
 import type { Happening } from "./happening.ts";
+import type { OverviewView } from "./overview.ts";
 import type { RequestView } from "./request-view.ts";
 
 /** What a process does at the moment. `starting` is up but fenced, `stopping` is in controlled shutdown. */
@@ -127,6 +128,8 @@ export interface ReplicaView {
 
 /** One partition: a row of the stage. */
 export interface PartitionView {
+  /** Its place among all partitions, see {@link ViewFrame.overview}. */
+  readonly row: number;
   readonly topic: string;
   readonly partition: number;
   /** As the controller has it; -1 is none. */
@@ -234,7 +237,7 @@ const packetFields = [
   "api",
   /** 0 request, 1 response. */
   "response",
-  /** Row in {@link ViewFrame.partitions} that it mainly concerns, -1 none. */
+  /** Row in {@link ViewFrame.overview} that it mainly concerns, -1 none. */
   "row",
   /** Records that it carries. */
   "records",
@@ -276,7 +279,9 @@ export interface ViewFrame {
   /** What is to come by command, by time. The scenario's own plan is not in it. */
   readonly planned: readonly PlannedView[];
   readonly topics: readonly TopicView[];
-  /** Sorted by topic name and partition; internal topics last. */
+  /** Every partition in columns, sorted by topic name and partition; internal topics last. */
+  readonly overview: OverviewView;
+  /** In the same order: all of them where they are few, else those that were asked for and those in trouble. */
   readonly partitions: readonly PartitionView[];
   /** `cellsPerReplica` bytes a replica, see {@link cellBits}. */
   readonly cells: Uint8Array;

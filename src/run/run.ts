@@ -43,6 +43,7 @@ export class Run {
   private inspect: Inspect | null = null;
   private watcher: Watcher | null = null;
   private shown = 0;
+  private rows: readonly number[] = [];
   private health: Health = { kind: "well" };
 
   constructor(scenario: Scenario) {
@@ -120,6 +121,7 @@ export class Run {
 
   /** Goes on within a budget and shows what is then. */
   advance(budget: Budget): ViewFrame {
+    this.rows = budget.rows ?? this.rows;
     if (this.health.kind === "well" && budget.events > 0)
       this.guarded(() =>
         runWorld(
@@ -141,6 +143,7 @@ export class Run {
       oracle: this.watched.oracle,
       shown: this.shown,
       focus: this.focus,
+      rows: this.rows,
       inspect: this.inspect,
       watcher: this.watcher,
       promises: promisesOf(this.watched, state),

@@ -11,6 +11,7 @@ import {
   type PartitionView,
   type ViewFrame,
 } from "../contract/frame.ts";
+import { type OverviewView, partitionBits, replicaBits } from "../contract/overview.ts";
 
 /** A healthy broker, for tests. */
 export function brokerFixture(id: number, changes: Partial<BrokerView> = {}): BrokerView {
@@ -50,6 +51,7 @@ export function partitionFixture(
 ): PartitionView {
   const replicas = ends.map((_, i) => i + 1);
   return {
+    row: 0,
     topic: "orders",
     partition: 0,
     leader: 1,
@@ -76,6 +78,28 @@ export function partitionFixture(
       cellsAt: i * cellsPerReplica,
     })),
     ...changes,
+  };
+}
+
+/** The columns of some partitions, for tests. */
+export function overviewFixture(partitions: readonly PartitionView[]): OverviewView {
+  const firstReplica = [0];
+  for (const view of partitions)
+    firstReplica.push((firstReplica.at(-1) ?? 0) + view.replicas.length);
+  const bitsOf = (view: PartitionView, broker: number): number =>
+    (view.leader === broker ? replicaBits.leader : 0) |
+    (view.isr.includes(broker) ? replicaBits.inSync : 0);
+  return {
+    topicOf: Int32Array.from(partitions, () => 0),
+    partitionOf: Int32Array.from(partitions, ({ partition }) => partition),
+    firstReplica: Int32Array.from(firstReplica),
+    partitions: Uint8Array.from(partitions, (view) =>
+      view.leader < 0 ? partitionBits.offline : 0,
+    ),
+    brokerOf: Int32Array.from(partitions.flatMap(({ replicas }) => replicas)),
+    replicas: Uint8Array.from(
+      partitions.flatMap((view) => view.replicas.map((broker) => bitsOf(view, broker))),
+    ),
   };
 }
 
@@ -123,6 +147,7 @@ export function frameFixture(changes: Partial<ViewFrame> = {}): ViewFrame {
         config: {},
       },
     ],
+    overview: overviewFixture(partitions),
     partitions,
     cells,
     packets: new Float64Array(),

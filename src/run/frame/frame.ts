@@ -11,7 +11,9 @@ import { clientViews } from "./clients.ts";
 import { linkViews, plannedViews } from "./links.ts";
 import { brokerViews, controllerViews } from "./nodes.ts";
 import { packetColumns } from "./packets.ts";
+import { overviewOf } from "./overview.ts";
 import { partitionViews, shownTopics, topicViews } from "./partitions.ts";
+import { firstRows, rowOfFocus, rowsShown } from "./rows-shown.ts";
 
 /** Looks closely at one thing; null when it is gone. */
 export type Inspect = (
@@ -27,6 +29,8 @@ export interface FrameExtras {
   /** Happenings up to this id were shown before. */
   readonly shown: number;
   readonly focus: Focus | null;
+  /** Rows of the overview that are looked at. */
+  readonly rows: readonly number[];
   /** Missing until somebody has looked at something. */
   readonly inspect: Inspect | null;
   /** Missing until somebody has watched something. */
@@ -45,13 +49,14 @@ function detailOf(state: WorldState, extras: FrameExtras): Detail | null {
 /** The world as a person sees it at this moment. The only reader of cluster state for showing. */
 export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
   const image = clusterImage(state);
-  const { partitions, cells } = partitionViews(state, image, extras.oracle);
-  const rows: Record<string, number> = {};
-  let row = 0;
-  for (const topic of shownTopics(image))
-    topic.partitions.forEach((_, partition) => {
-      rows[`${topic.topicId}:${partition}`] = row++;
-    });
+  const topics = shownTopics(image);
+  const views = topicViews(state, image, topics);
+  const overview = overviewOf(state, topics, views);
+  const rows = rowsShown(overview, {
+    asked: extras.rows,
+    focused: rowOfFocus(topics, extras.focus),
+  });
+  const { partitions, cells } = partitionViews(state, extras.oracle, { topics, rows });
   return {
     atUs: state.sim.nowUs,
     events: state.sim.events,
@@ -60,10 +65,11 @@ export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
     controllers: controllerViews(state),
     links: linkViews(state),
     planned: plannedViews(state),
-    topics: topicViews(state, image),
+    topics: views,
+    overview,
     partitions,
     cells,
-    packets: packetColumns(state, rows),
+    packets: packetColumns(state, firstRows(topics)),
     ...clientViews(state),
     happenings: extras.book.list.filter(({ id }) => id > extras.shown),
     promises: extras.promises,

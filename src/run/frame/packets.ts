@@ -8,7 +8,7 @@ import { cellOf } from "./cells.ts";
 /** Packets shown at most; beyond that they are a blur. */
 const limit = 400;
 
-/** Names of rows, to place packets that concern one partition. */
+/** The first row of each topic by its id, to place packets that concern one partition. */
 export type Rows = Readonly<Record<string, number>>;
 
 interface Carried {
@@ -144,6 +144,11 @@ function flights(state: WorldState): Flight[] {
   return found.slice(0, limit);
 }
 
+function rowOf(rows: Rows, { topicId, index }: Carried): number {
+  const first = rows[topicId];
+  return first === undefined || index < 0 ? -1 : first + index;
+}
+
 /** Every packet that is on its way or held back. */
 export function packetColumns(state: WorldState, rows: Rows): Float64Array {
   const all = flights(state);
@@ -161,7 +166,7 @@ export function packetColumns(state: WorldState, rows: Rows): Float64Array {
         flight.arriveUs,
         message.api,
         message.kind === "response" ? 1 : 0,
-        rows[`${about.topicId}:${about.index}`] ?? -1,
+        rowOf(rows, about),
         countRecords(about.records),
         first === undefined ? 0 : cellOf(first, 0) & 0x0f,
         about.error,

@@ -44,8 +44,12 @@ export function diskLog(
 }
 
 /** The topics' heads. */
-export const topicViews = (state: WorldState, image: MetadataImage): TopicView[] =>
-  shownTopics(image).map((topic) => ({
+export const topicViews = (
+  state: WorldState,
+  image: MetadataImage,
+  topics: readonly TopicImage[],
+): TopicView[] =>
+  topics.map((topic) => ({
     name: topic.name,
     topicId: topic.topicId,
     partitions: topic.partitions.length,
@@ -84,32 +88,50 @@ function replicaView(
   };
 }
 
-/** All rows of the stage with their cells. */
+interface RowPlace {
+  readonly row: number;
+  readonly topic: TopicImage;
+  readonly partition: number;
+  readonly registration: PartitionRegistration;
+}
+
+/** Partitions of rows, which are in order. */
+function placesOf(topics: readonly TopicImage[], rows: readonly number[]): RowPlace[] {
+  const places: RowPlace[] = [];
+  let first = 0;
+  let next = 0;
+  for (const topic of topics) {
+    for (let row = rows[next]; row !== undefined; row = rows[++next]) {
+      const partition = row - first;
+      const registration = topic.partitions[partition];
+      if (registration === undefined) break;
+      places.push({ row, topic, partition, registration });
+    }
+    first += topic.partitions.length;
+  }
+  return places;
+}
+
+/** Rows of the stage with their cells. */
 export function partitionViews(
   state: WorldState,
-  image: MetadataImage,
   oracle: OracleState,
+  shown: { readonly topics: readonly TopicImage[]; readonly rows: readonly number[] },
 ): { readonly partitions: PartitionView[]; readonly cells: Uint8Array } {
-  const topics = shownTopics(image);
-  const replicas = topics
-    .flatMap((topic) => topic.partitions)
-    .reduce((sum, registration) => sum + registration.replicas.length, 0);
+  const places = placesOf(shown.topics, shown.rows);
+  const replicas = places.reduce(
+    (sum, { registration }) => sum + registration.replicas.length,
+    0,
+  );
   const cells = new Uint8Array(replicas * cellsPerReplica);
-  const partitions: PartitionView[] = [];
   let cellsAt = 0;
-  for (const topic of topics)
-    topic.partitions.forEach((registration, partition) => {
-      const view = partitionView(state, {
-        ghost: oracle.topics[topic.topicId]?.[partition],
-        topic,
-        partition,
-        registration,
-        cellsAt,
-        cells,
-      });
-      cellsAt += registration.replicas.length * cellsPerReplica;
-      partitions.push(view);
-    });
+  const partitions = places.map((place) => {
+    const { topic, partition } = place;
+    const ghost = oracle.topics[topic.topicId]?.[partition];
+    const view = partitionView(state, { ...place, ghost, cellsAt, cells });
+    cellsAt += place.registration.replicas.length * cellsPerReplica;
+    return view;
+  });
   return { partitions, cells };
 }
 
@@ -131,11 +153,8 @@ function windowStart(
 
 function partitionView(
   state: WorldState,
-  row: {
+  row: RowPlace & {
     readonly ghost: GhostPartition | undefined;
-    readonly topic: TopicImage;
-    readonly partition: number;
-    readonly registration: PartitionRegistration;
     readonly cellsAt: number;
     readonly cells: Uint8Array;
   },
@@ -166,6 +185,7 @@ function partitionView(
     fillCells(cells, view.cellsAt, log, { firstOffset, leader: compared, isAcked });
   }
   return {
+    row: row.row,
     topic: topic.name,
     partition,
     leader: registration.leader,
