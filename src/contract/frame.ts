@@ -24,8 +24,6 @@ export interface BrokerView {
   readonly metadataOffset: number;
   /** True when this node is the active controller too. */
   readonly controller: boolean;
-  /** Partitions that it believes to lead. */
-  readonly leads: number;
   /** In the order of `log.dirs`. */
   readonly dirs: readonly LogDirView[];
   /** How many times as long handling takes it: 1 is as it should be. */

@@ -24,7 +24,6 @@ export function brokerFixture(id: number, changes: Partial<BrokerView> = {}): Br
     brokerEpoch: 1,
     metadataOffset: 1,
     controller: false,
-    leads: 1,
     dirs: [],
     slowFactor: 1,
     ...changes,

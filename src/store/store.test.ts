@@ -115,7 +115,6 @@ describe("chronicle", () => {
       brokerEpoch: 1,
       metadataOffset: 1,
       controller: false,
-      leads: 0,
       dirs: [],
       slowFactor: 1,
     } as const;

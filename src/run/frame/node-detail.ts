@@ -42,7 +42,7 @@ export function brokerDetail(
         field("state", broker?.state ?? "down"),
         field("metadataOffset", view.metadataOffset),
         field("replicas", hosted.length),
-        field("leaders", view.leads),
+        field("leaders", hosted.filter(({ role }) => role === "leader").length),
         field(
           "waiting in purgatory",
           hosted.reduce(

@@ -4,7 +4,6 @@ import type {
   LogDirView,
   NodeStatus,
 } from "../../contract/frame.ts";
-import { hostedReplicas } from "../../kafka/broker/broker.ts";
 import { processOf } from "../../kafka/cluster.ts";
 import { brokerOf, type MetadataImage } from "../../kafka/controller/metadata-image.ts";
 import type { NodeDisk } from "../../kafka/node.ts";
@@ -63,7 +62,6 @@ export const brokerViews = (state: WorldState, image: MetadataImage): BrokerView
     const { status, sinceUs } = statusOf(state, id);
     const registration = brokerOf(image, id);
     const broker = nodeMemory(state, id)?.broker;
-    const hosted = broker === null || broker === undefined ? [] : hostedReplicas(broker);
     return {
       id,
       rack: state.topology.peers.find(({ nodeId }) => nodeId === id)?.rack ?? null,
@@ -73,7 +71,6 @@ export const brokerViews = (state: WorldState, image: MetadataImage): BrokerView
       brokerEpoch: registration?.epoch ?? -1,
       metadataOffset: broker?.appliedOffset ?? -1,
       controller: state.topology.controllers.includes(id),
-      leads: hosted.filter(({ role }) => role === "leader").length,
       dirs: logDirViews(state, id),
       slowFactor: state.sim.processes[processOf(state.topology, id)]?.slowFactor ?? 1,
     };
