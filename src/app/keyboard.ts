@@ -1,4 +1,6 @@
 import type { Page } from "../panels/page-context.ts";
+import { zoomStep } from "../panels/stage/zoom-step.ts";
+import { nextZoom } from "../scene/arrange/camera.ts";
 
 /** True where keys mean text or an open form. */
 function typing(target: EventTarget | null): boolean {
@@ -20,14 +22,22 @@ function back(): void {
 
 /** Single keys that drive the run; they can be switched off. */
 export function followKeys(page: Page): void {
-  const { drive, view, preferences } = page;
+  const { drive, view, preferences, picture } = page;
+  const zoom = (factor: number): void => {
+    const at = picture.arrangement();
+    if (at !== null) view.setState({ zoom: nextZoom(at, factor) });
+  };
   const actions: Readonly<Record<string, () => void>> = {
     " ": drive.toggle,
     ".": drive.step,
     n: drive.skipToHappening,
-    "+": () => drive.shift(1),
-    "=": () => drive.shift(1),
-    "-": () => drive.shift(-1),
+    "]": () => drive.shift(1),
+    "[": () => drive.shift(-1),
+    "+": () => zoom(zoomStep),
+    "=": () => zoom(zoomStep),
+    "-": () => zoom(1 / zoomStep),
+    "0": () => view.setState({ zoom: null }),
+    "/": () => view.setState({ finding: true }),
     "?": () => view.setState({ form: { kind: "help" } }),
   };
   document.addEventListener("keydown", (event) => {

@@ -92,7 +92,15 @@ function holdEngine(parts: Parts, opening: Scenario): EngineHolder {
 function clear(parts: Parts, log: readonly LoggedCommand[]): void {
   parts.frames.clear();
   parts.chronicle.clear();
-  parts.view.setState({ focus: null, form: null, refusal: null, unfolded: 0 });
+  parts.view.setState({
+    focus: null,
+    form: null,
+    refusal: null,
+    unfolded: 0,
+    zoom: null,
+    filter: null,
+    rows: [],
+  });
   parts.run.setState({
     status: "opening",
     failure: null,
@@ -115,7 +123,17 @@ export function openPage(opening: Scenario, others: readonly Scenario[]): Opened
   const parts = { frames, chronicle, run, view };
   const { engine, fail, renew, open } = holdEngine(parts, opening);
   const pace = createPace();
-  const runLoop = createRunLoop({ engine, frames, chronicle, run, pace, now, fail });
+  const rows = (): readonly number[] => view.getState().rows;
+  const runLoop = createRunLoop({
+    engine,
+    frames,
+    chronicle,
+    run,
+    pace,
+    rows,
+    now,
+    fail,
+  });
   const commands = createCommands({
     engine,
     run,
@@ -130,6 +148,9 @@ export function openPage(opening: Scenario, others: readonly Scenario[]): Opened
     void open(runLoop, log);
   };
   frames.every.subscribe((state) => picture.show(state));
+  view.subscribe((state, before) => {
+    if (state.rows !== before.rows) runLoop.stale();
+  });
   const frameLoop = startLoop({
     tick: runLoop.tick,
     paint: (nowMs) => picture.paint(nowMs),

@@ -43,6 +43,7 @@ function setUp() {
     chronicle: createChronicle(),
     run,
     pace: createPace(),
+    rows: () => [],
     now: () => nowMs,
     fail: (failure) => failures.push(failure),
   });
@@ -76,7 +77,7 @@ describe("run loop", () => {
     expect(asked).toHaveLength(0);
     loop.stale();
     tick(16);
-    expect(asked).toEqual([{ virtualUs: 0, events: 0 }]);
+    expect(asked).toEqual([{ virtualUs: 0, events: 0, rows: [] }]);
     await answer();
     tick(16);
     expect(asked).toHaveLength(1);

@@ -23,6 +23,8 @@ export interface RunLoopNeeds {
   readonly chronicle: Chronicle;
   readonly run: RunStore;
   readonly pace: Pace;
+  /** Rows that frames carry in full. */
+  readonly rows: () => readonly number[];
   readonly now: () => number;
   readonly fail: (failure: Failure) => void;
 }
@@ -121,7 +123,7 @@ async function advance(
   const engine = needs.engine();
   const before = needs.frames.every.getState().current?.events ?? 0;
   try {
-    const frame = await engine.advance(budget);
+    const frame = await engine.advance({ ...budget, rows: needs.rows() });
     if (engine !== needs.engine()) return;
     needs.pace.learn(frame.events - before, needs.now() - startMs);
     asking.busySinceMs = null;

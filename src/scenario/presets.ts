@@ -1,5 +1,5 @@
 import type { Scenario } from "../contract/scenario.ts";
-import { scenario } from "./build.ts";
+import { type ScenarioBuilder, scenario } from "./build.ts";
 
 const threeRacks = scenario().brokers(3, ["a", "b", "c"]);
 
@@ -81,5 +81,38 @@ const longPause: Scenario = threeRacks
   .at(25, { kind: "resume", node: 1 })
   .build();
 
+const racksOfFive = Array.from(
+  { length: 50 },
+  (_, i) => "abcde"[Math.floor(i / 10)] ?? "a",
+);
+
+/**
+ * A cluster as large as a page can show: 6,000 replicas on 50 brokers in five racks. From afar each replica is a
+ * square in the column of its broker; a broker that dies takes 120 of them along.
+ */
+const largeCluster: Scenario = Array.from({ length: 20 })
+  .reduce<ScenarioBuilder>(
+    (built, _, i) =>
+      built.topic(`topic-${String(i + 1).padStart(2, "0")}`, {
+        partitions: 100,
+        replicationFactor: 3,
+        config: { "min.insync.replicas": "2" },
+      }),
+    scenario().brokers(50, racksOfFive),
+  )
+  .about(
+    "A large cluster",
+    "50 brokers in five racks with 2,000 partitions. See all of it, come nearer, filter what is in trouble.",
+  )
+  .producer("checkout", "topic-01", { recordsPerSecond: 200 })
+  .consumer("billing", "topic-01")
+  .build();
+
 /** Worlds worth seeing, by name; what each shows stands above it. */
-export const presets = { acks1CutLink, minIsr, uncleanElection, longPause } as const;
+export const presets = {
+  acks1CutLink,
+  minIsr,
+  uncleanElection,
+  longPause,
+  largeCluster,
+} as const;

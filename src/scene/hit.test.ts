@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { arrange } from "./arrange/arrange.ts";
-import { boxPadding } from "./arrange/arrangement.ts";
+import { arrangeFixture, placedFixture } from "./arrange/arrange-fixture.ts";
 import { pointOn } from "./arrange/route.ts";
 import { frameFixture } from "./frame-fixture.ts";
 import { hitAt, hitText, nodeName } from "./hit.ts";
@@ -9,13 +9,7 @@ import { flights } from "./motion/packets.ts";
 const frame = frameFixture({
   packets: Float64Array.from([1, -1, 1, 0, 2_000_000, 0, 0, 0, 1, 2, 0]),
 });
-const at = arrange({
-  width: 860,
-  height: 520,
-  brokers: [1, 2, 3],
-  partitions: [{ topic: "orders", partition: 0, replicas: [1, 2, 3] }],
-  letters: false,
-});
+const at = arrange(arrangeFixture({ partitions: placedFixture("orders", [[1, 2, 3]]) }));
 const shown = { flying: flights(frame, at, 1_000_000), startOf: () => 0 };
 
 describe("hit", () => {
@@ -23,7 +17,7 @@ describe("hit", () => {
   if (box === undefined) throw new Error("There is a box.");
 
   it("finds the record under the pointer, by offset", () => {
-    const x = box.x + boxPadding + at.step * 1.5;
+    const x = box.x + at.padding + at.step * 1.5;
     const hit = hitAt(at, frame, { x, y: box.y + 20 }, shown);
     expect(hit).toMatchObject({ kind: "record", offset: 1, cell: 2 });
   });

@@ -1,8 +1,10 @@
 import { cellBits, cellsPerReplica, type ViewFrame } from "../contract/frame.ts";
-import { type Arrangement, type Box, boxPadding } from "./arrange/arrangement.ts";
+import { replicaBits } from "../contract/overview.ts";
+import type { Arrangement, Box, Squares } from "./arrange/arrangement.ts";
 import { type Point, pointOn } from "./arrange/route.ts";
 import { counted, grouped } from "./figures.ts";
 import type { Flight } from "./motion/packets.ts";
+import { rowLabel, viewOfRow } from "./row-view.ts";
 
 /** What is under the pointer. */
 export type Hit =
@@ -13,7 +15,16 @@ export type Hit =
       readonly offset: number;
       readonly cell: number;
     }
-  | { readonly kind: "replica"; readonly box: Box };
+  | { readonly kind: "replica"; readonly box: Box }
+  /** A replica of the far view. */
+  | {
+      readonly kind: "square";
+      /** Of the overview. */
+      readonly replica: number;
+      readonly row: number;
+      readonly broker: number;
+      readonly bits: number;
+    };
 
 /** Pixels around a packet that still mean it. */
 const reach = 9;
@@ -43,11 +54,38 @@ const apiNames: Readonly<Record<number, string>> = {
 
 /** The cell of one replica at an offset; 0 where no record is known. */
 function cellAt(frame: ViewFrame, box: Box, offset: number): number {
-  const view = frame.partitions[box.row];
+  const view = viewOfRow(frame, box.row);
   const log = view?.logs[box.replica];
   if (view === undefined || log === undefined) return 0;
   const i = offset - view.firstOffset;
   return i < 0 || i >= cellsPerReplica ? 0 : (frame.cells[log.cellsAt + i] ?? 0);
+}
+
+/** The row of a replica of the overview: the last that begins at or before it. */
+export function rowOfReplica(frame: ViewFrame, replica: number): number {
+  const { firstReplica } = frame.overview;
+  let [low, high] = [0, firstReplica.length - 2];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((firstReplica[middle] ?? 0) <= replica) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function squareAt(squares: Squares, frame: ViewFrame, point: Point): Hit | null {
+  const { spots, w, h } = squares;
+  const { brokerOf, replicas } = frame.overview;
+  for (let i = 0; 2 * i < spots.length; i++) {
+    const [x, y] = [spots[2 * i] ?? Number.NaN, spots[2 * i + 1] ?? 0];
+    if (point.x < x || point.x > x + w + 1 || point.y < y || point.y > y + h + 1)
+      continue;
+    if (Number.isNaN(x)) continue;
+    const [broker, bits] = [brokerOf[i] ?? -1, replicas[i] ?? 0];
+    const row = rowOfReplica(frame, i);
+    return { kind: "square", replica: i, row, broker, bits };
+  }
+  return null;
 }
 
 /** Finds packets first, for they are small, then records, then replicas. */
@@ -65,6 +103,7 @@ export function hitAt(
     if (Math.abs(where.x - point.x) < reach && Math.abs(where.y - point.y) < reach)
       return { kind: "packet", flight };
   }
+  if (at.squares !== null) return squareAt(at.squares, frame, point);
   for (const row of at.rows) {
     if (point.y < row.top || point.y > row.bottom) continue;
     const box = row.boxes.find(
@@ -75,7 +114,7 @@ export function hitAt(
         point.y < one.y + one.h,
     );
     if (box === undefined) return null;
-    const inside = (point.x - box.x - boxPadding) / at.step;
+    const inside = (point.x - box.x - at.padding) / at.step;
     const offset = Math.floor(shown.startOf(row.index) + inside);
     const cell = inside < 0 ? 0 : cellAt(frame, box, offset);
     return cell === 0 ? { kind: "replica", box } : { kind: "record", box, offset, cell };
@@ -95,8 +134,8 @@ export function nodeName(frame: ViewFrame, node: number): string {
 function packetText(frame: ViewFrame, flight: Flight): string {
   const api = apiNames[flight.api] ?? `API ${flight.api}`;
   const word = flight.response ? "response" : "request";
-  const row = frame.partitions[flight.row];
-  const about = row === undefined ? "" : `, ${row.topic}-${row.partition}`;
+  const row = rowLabel(frame, flight.row);
+  const about = row === "" ? "" : `, ${row}`;
   const carries = flight.records > 0 ? `, ${counted(flight.records, "record")}` : "";
   const error = flight.error === 0 ? "" : `, error code ${flight.error}`;
   const held = flight.held ? ", held by a cut" : "";
@@ -105,7 +144,7 @@ function packetText(frame: ViewFrame, flight: Flight): string {
 }
 
 function recordText(frame: ViewFrame, hit: Hit & { readonly kind: "record" }): string {
-  const view = frame.partitions[hit.box.row];
+  const view = viewOfRow(frame, hit.box.row);
   const log = view?.logs[hit.box.replica];
   if (view === undefined || log === undefined) return "";
   const said = [`offset ${grouped(hit.offset)}`];
@@ -117,8 +156,23 @@ function recordText(frame: ViewFrame, hit: Hit & { readonly kind: "record" }): s
   return `${view.topic}-${view.partition} on broker ${hit.box.broker}: ${said.join(", ")}`;
 }
 
+/** What a replica is, as the controller has it. */
+export function replicaWords(bits: number): string {
+  const said: string[] = [];
+  if ((bits & replicaBits.leader) !== 0) said.push("leader");
+  else if ((bits & replicaBits.inSync) !== 0) said.push("in sync");
+  else said.push("out of sync");
+  if ((bits & replicaBits.eligible) !== 0) said.push("eligible leader");
+  if ((bits & replicaBits.adding) !== 0) said.push("being added");
+  if ((bits & replicaBits.removing) !== 0) said.push("being removed");
+  if ((bits & replicaBits.down) !== 0) said.push("broker down");
+  return said.join(", ");
+}
+
 /** One line about what is under the pointer; empty where the picture says it already. */
 export function hitText(frame: ViewFrame, hit: Hit): string {
   if (hit.kind === "packet") return packetText(frame, hit.flight);
+  if (hit.kind === "square")
+    return `${rowLabel(frame, hit.row)} on broker ${hit.broker}: ${replicaWords(hit.bits)}`;
   return hit.kind === "record" ? recordText(frame, hit) : "";
 }

@@ -1,4 +1,5 @@
 import { cellsPerReplica, type ViewFrame } from "../contract/frame.ts";
+import type { Arrangement } from "./arrange/arrangement.ts";
 import type { Point } from "./arrange/route.ts";
 import { type Hit, hitAt } from "./hit.ts";
 import { clearRecordMarks, createRecordMarks } from "./marks/record-marks.ts";
@@ -9,6 +10,7 @@ import { easeStart, rowKey, targetStart } from "./motion/scroll.ts";
 import { type Moments, rate, shownTime } from "./motion/shown-time.ts";
 import { beginPicture, type Canvas, openCanvas } from "./paint/canvas.ts";
 import { paintPicture } from "./paint/paint-picture.ts";
+import { viewOfRow } from "./row-view.ts";
 import type { Setting } from "./setting.ts";
 
 /** Two frames and when they came. */
@@ -24,6 +26,8 @@ export interface Picture {
   /** Null lets go of the canvas. */
   attach(element: HTMLCanvasElement | null): void;
   set(setting: Setting): void;
+  /** As it is arranged now; null before it is. */
+  arrangement(): Arrangement | null;
   show(frames: FramePair): void;
   hover(point: Point | null): Hit | null;
   /** False when nothing has changed since the last time. */
@@ -63,7 +67,7 @@ function hitIn(
   return hitAt(setting.at, frame, point, {
     flying: moving.flying,
     startOf: (row) => {
-      const view = frame.partitions[row];
+      const view = viewOfRow(frame, row);
       return view === undefined ? 0 : (moving.starts.get(rowKey(view)) ?? 0);
     },
   });
@@ -94,6 +98,7 @@ export function createPicture(): Picture {
       setting = next;
       dirty = true;
     },
+    arrangement: () => setting?.at ?? null,
     show(next) {
       const { previous, current } = next;
       if (current === null) {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Focus } from "../contract/command.ts";
 import type { LinkEnd } from "../contract/fault-command.ts";
+import type { StageFilter } from "../contract/stage-filter.ts";
 
 /** Panels that share the place under the stage; the last two only where there is no room at the sides. */
 export type PanelTab =
@@ -65,6 +66,16 @@ export interface ViewState {
   readonly folded: boolean;
   /** They take more room than the stage, to read in them. */
   readonly tall: boolean;
+  /** How near the stage's camera is; null is as near as everything fits. */
+  readonly zoom: number | null;
+  /** What the stage shows of the cluster; null is all of it. */
+  readonly filter: StageFilter | null;
+  /** Rows of the overview that are looked at, where they are too many to come all. */
+  readonly rows: readonly number[];
+  /** The stage as a picture, as text, or as both beside one another. */
+  readonly stageAs: "picture" | "both" | "text";
+  /** The search is open. */
+  readonly finding: boolean;
 }
 
 /** One view store for the life of the page. */
@@ -85,5 +96,10 @@ export function createViewStore(): ViewStore {
     quietToo: false,
     folded: false,
     tall: false,
+    zoom: null,
+    filter: null,
+    rows: [],
+    stageAs: "picture",
+    finding: false,
   }));
 }

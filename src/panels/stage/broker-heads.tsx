@@ -1,71 +1,54 @@
 import { type ReactNode, type RefObject, useEffect, useState } from "react";
 import type { LinkEnd } from "../../contract/fault-command.ts";
-import type { BrokerView, ControllerView, LinkView } from "../../contract/frame.ts";
+import type { BrokerView, LinkView } from "../../contract/frame.ts";
 import type { Arrangement } from "../../scene/arrange/arrangement.ts";
+import { controllerX } from "../../scene/arrange/route.ts";
 import { BrokerMenu } from "../faults/broker-menu.tsx";
 import { brokerSub, stateWord } from "../faults/broker-text.ts";
 import { linkText } from "../faults/fault-list.tsx";
-import { useCalm, useFocus, usePage, useRun } from "../page-context.ts";
+import { useCalm, usePage, useRun } from "../page-context.ts";
+import { ControllerHeads } from "./controller-heads.tsx";
+
+/** Room for the names of racks. */
+const bandHeight = 16;
 
 function BrokerHead(props: {
   readonly broker: BrokerView;
-  readonly short: boolean;
+  readonly size: "full" | "short" | "tiny";
 }): ReactNode {
-  const { broker } = props;
+  const { broker, size } = props;
   const nowUs = useCalm((frame) => frame?.atUs ?? 0);
   const done = useRun((run) => run.doneTo[broker.id]);
   const word = stateWord(broker, done);
   return (
     <BrokerMenu broker={broker}>
-      <b>broker {broker.id}</b>
-      <small>{props.short ? word : brokerSub(broker, done, nowUs)}</small>
+      <b>
+        <span className={size === "tiny" ? "sr-only" : undefined}>broker </span>
+        {broker.id}
+      </b>
+      {size === "tiny" ? null : (
+        <small>{size === "short" ? word : brokerSub(broker, done, nowUs)}</small>
+      )}
     </BrokerMenu>
-  );
-}
-
-/** A controller that is no broker has no column, only a name at the right. */
-function ControllerHead(props: {
-  readonly controller: ControllerView;
-  readonly x: number;
-}): ReactNode {
-  const focus = useFocus();
-  const { controller } = props;
-  return (
-    <button
-      type="button"
-      className="controller-name"
-      style={{ left: props.x }}
-      data-status={controller.status}
-      onClick={() => focus({ kind: "controller", node: controller.id })}
-    >
-      <b>controller {controller.id}</b>
-      <small>
-        {controller.status === "running"
-          ? `epoch ${controller.epoch}`
-          : controller.status}
-      </small>
-    </button>
   );
 }
 
 function CutLink(props: {
   readonly link: LinkView;
   readonly at: Arrangement;
-  readonly lane: number;
+  readonly top: number;
 }): ReactNode {
   const { commands } = usePage();
-  const { link, at, lane } = props;
+  const { link, at, top } = props;
   const middle = (node: LinkEnd): number => {
     const column = at.columns.find((one) => one.broker === node);
-    return column === undefined ? at.width - at.right / 2 : column.x + column.w / 2;
+    if (column !== undefined) return column.x + column.w / 2;
+    return typeof node === "string" ? at.width - at.right / 2 : controllerX(at, node);
   };
   const [from, to] = [middle(link.a), middle(link.b)].toSorted((a, b) => a - b);
   const left = from ?? 0;
   return (
-    <div
-      className="cut-link"
-      style={{ left, width: (to ?? left) - left, top: 46 + lane * 24 }}
-    >
+    <div className="cut-link" style={{ left, width: (to ?? left) - left, top }}>
       <button
         type="button"
         aria-label={`Link ${linkText(link)}: heal it`}
@@ -77,6 +60,15 @@ function CutLink(props: {
       </button>
     </div>
   );
+}
+
+/** Names of racks over the brokers that stand in them. */
+function RackNames(props: { readonly at: Arrangement }): ReactNode {
+  return props.at.racks.map(({ rack, x, w }) => (
+    <p key={rack} className="rack-name" style={{ left: x, width: w }}>
+      rack {rack}
+    </p>
+  ));
 }
 
 function useScrollLeft(scroller: RefObject<HTMLElement | null>): number {
@@ -98,40 +90,48 @@ export function BrokerHeads(props: {
 }): ReactNode {
   const { at } = props;
   const brokers = useCalm((frame) => frame?.brokers) ?? [];
-  const controllers = useCalm((frame) => frame?.controllers) ?? [];
   const links = useCalm((frame) => frame?.links) ?? [];
   const left = useScrollLeft(props.scroller);
   const cards = at.layout === "cards";
-  const apart = controllers.filter(
-    (one) => !brokers.some((broker) => broker.id === one.id),
-  );
-  const height = cards ? undefined : 48 + links.length * 24;
+  const tiny = at.layout === "squares" && (at.columns[0]?.w ?? 0) < 66;
+  const banded = at.racks.length > 0 ? bandHeight : 0;
+  const height = cards ? undefined : (tiny ? 26 : 48) + banded + links.length * 24;
   return (
-    <div className={cards ? "broker-heads cards" : "broker-heads"} style={{ height }}>
+    <div className={`broker-heads ${at.layout}${tiny ? " tiny" : ""}`} style={{ height }}>
       <div className="slide" style={cards ? {} : { transform: `translateX(${-left}px)` }}>
         {brokers.map((broker) => {
           const column = at.columns.find((one) => one.broker === broker.id);
+          if (column === undefined && !cards) return null;
           return (
             <div
               key={broker.id}
               className="broker-head"
               data-status={broker.status}
               data-fenced={broker.fenced}
-              style={column === undefined ? {} : { left: column.x, width: column.w }}
+              style={
+                column === undefined
+                  ? {}
+                  : { left: column.x, width: column.w, top: 6 + banded }
+              }
             >
-              <BrokerHead broker={broker} short={cards} />
+              <BrokerHead
+                broker={broker}
+                size={tiny ? "tiny" : cards ? "short" : "full"}
+              />
             </div>
           );
         })}
-        {cards
-          ? null
-          : apart.map((one) => (
-              <ControllerHead key={one.id} controller={one} x={at.width - at.right + 8} />
-            ))}
+        <RackNames at={at} />
+        <ControllerHeads at={at} />
         {cards
           ? null
           : links.map((link, lane) => (
-              <CutLink key={`${link.a}-${link.b}`} link={link} at={at} lane={lane} />
+              <CutLink
+                key={`${link.a}-${link.b}`}
+                link={link}
+                at={at}
+                top={46 + banded + lane * 24}
+              />
             ))}
       </div>
     </div>

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Arrangement } from "../../scene/arrange/arrangement.ts";
+import { type Arrangement, rowAt } from "../../scene/arrange/arrangement.ts";
 import { commandLine } from "../forms/command-line.ts";
 import { freeBrokers } from "./replica-move.ts";
 import type { MoveHandlers } from "./use-replica-move.ts";
@@ -12,7 +12,7 @@ export function MoveOverlay(props: {
   const { at } = props;
   const { move, command } = props.moves;
   if (move === null) return <output className="sr-only" />;
-  const row = at.rows[move.row];
+  const row = rowAt(at, move.row);
   const column = at.columns.find((one) => one.broker === move.to);
   if (row === undefined) return null;
   const name = `${row.topic}-${row.partition}`;

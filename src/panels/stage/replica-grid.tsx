@@ -3,10 +3,12 @@ import type { Focus } from "../../contract/command.ts";
 import type { ViewFrame } from "../../contract/frame.ts";
 import type { Arrangement, Box, Row } from "../../scene/arrange/arrangement.ts";
 import { replicaSentence } from "../../scene/marks/box-state.ts";
+import { viewOfRow } from "../../scene/row-view.ts";
 import { useCalm, useFocus, usePage, useView } from "../page-context.ts";
 import { MoveOverlay } from "./move-overlay.tsx";
-import { cellId, type Roving, useGridKeys } from "./use-grid-keys.ts";
+import { cellId, type GridCell, type Roving, useGridKeys } from "./use-grid-keys.ts";
 import { type MoveHandlers, useReplicaMove } from "./use-replica-move.ts";
+import type { RowRange } from "./use-rows.ts";
 
 /** Selects; a key, which presses a button without a place, goes on to the inspector. */
 function useSelect(): (on: Focus, event: MouseEvent) => void {
@@ -19,7 +21,7 @@ function useSelect(): (on: Focus, event: MouseEvent) => void {
 }
 
 function boxSentence(frame: ViewFrame | null, box: Box): string {
-  const view = frame?.partitions[box.row];
+  const view = frame === null ? undefined : viewOfRow(frame, box.row);
   const log = view?.logs[box.replica];
   if (frame === null || view === undefined || log === undefined) return "";
   return replicaSentence(
@@ -31,7 +33,7 @@ function boxSentence(frame: ViewFrame | null, box: Box): string {
 
 function ReplicaCell(props: {
   readonly box: Box;
-  readonly column: number;
+  readonly cell: GridCell;
   readonly row: Row;
   readonly roving: Roving;
   readonly moves: MoveHandlers;
@@ -40,7 +42,7 @@ function ReplicaCell(props: {
   const { picture } = usePage();
   const choose = useSelect();
   const sentence = useCalm((frame) => boxSentence(frame, box));
-  const cell = { row: box.row, column: props.column };
+  const { cell } = props;
   const stop = roving.cell.row === cell.row && roving.cell.column === cell.column;
   const replica = {
     kind: "replica",
@@ -82,7 +84,7 @@ function ReplicaCell(props: {
 }
 
 function cardTitle(frame: ViewFrame | null, index: number): string {
-  const view = frame?.partitions[index];
+  const view = frame === null ? undefined : viewOfRow(frame, index);
   if (view === undefined) return "";
   const leader =
     view.leader < 0 ? "no leader" : `leader b${view.leader} e${view.leaderEpoch}`;
@@ -92,14 +94,15 @@ function cardTitle(frame: ViewFrame | null, index: number): string {
 
 function PartitionCell(props: {
   readonly row: Row;
+  readonly cell: GridCell;
   readonly at: Arrangement;
   readonly roving: Roving;
 }): ReactNode {
   const { row, at, roving } = props;
   const choose = useSelect();
   const title = useCalm((frame) => cardTitle(frame, row.index));
-  const cell = { row: row.index, column: -1 };
-  const stop = roving.cell.row === row.index && roving.cell.column === -1;
+  const { cell } = props;
+  const stop = roving.cell.row === cell.row && roving.cell.column === -1;
   const selected = useView(
     ({ focus: on }) =>
       on?.kind === "partition" &&
@@ -144,9 +147,19 @@ function PartitionCell(props: {
   );
 }
 
+/** Positions of the rows that are in the document: those in view, and the one that has the focus. */
+function positions(range: RowRange, roving: Roving): readonly number[] {
+  const { from, until } = range;
+  const inView = Array.from({ length: until - from }, (_, i) => from + i);
+  const { row } = roving.cell;
+  if (row >= from && row < until) return inView;
+  return row < from ? [row, ...inView] : [...inView, row];
+}
+
 /** A transparent grid over the canvas: what can be pointed at, can be reached by keys and read aloud. */
 export const ReplicaGrid = memo(function ReplicaGrid(props: {
   readonly at: Arrangement;
+  readonly range: RowRange;
 }): ReactNode {
   const { at } = props;
   const roving = useGridKeys(at);
@@ -162,6 +175,7 @@ export const ReplicaGrid = memo(function ReplicaGrid(props: {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid over a table, as the ARIA practices have it.
         role="grid"
         aria-label="Replicas: a row for each partition, a cell for each broker"
+        aria-rowcount={at.rows.length}
         className="replica-grid"
         onKeyDown={onKeyDown}
         onPointerMove={moves.onPointerMove}
@@ -169,21 +183,29 @@ export const ReplicaGrid = memo(function ReplicaGrid(props: {
         onPointerCancel={moves.cancel}
       >
         <tbody>
-          {at.rows.map((row) => (
-            <tr key={`${row.topic}-${row.partition}`}>
-              <PartitionCell row={row} at={at} roving={roving} />
-              {row.boxes.map((box, column) => (
-                <ReplicaCell
-                  key={box.broker}
-                  box={box}
-                  column={column}
+          {positions(props.range, roving).map((position) => {
+            const row = at.rows[position];
+            return row === undefined ? null : (
+              <tr key={row.index} aria-rowindex={position + 1}>
+                <PartitionCell
                   row={row}
+                  cell={{ row: position, column: -1 }}
+                  at={at}
                   roving={roving}
-                  moves={moves}
                 />
-              ))}
-            </tr>
-          ))}
+                {row.boxes.map((box, column) => (
+                  <ReplicaCell
+                    key={box.broker}
+                    box={box}
+                    cell={{ row: position, column }}
+                    row={row}
+                    roving={roving}
+                    moves={moves}
+                  />
+                ))}
+              </tr>
+            );
+          })}
         </tbody>
       </table>
       <MoveOverlay at={at} moves={moves} />

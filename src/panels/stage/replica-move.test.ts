@@ -1,14 +1,15 @@
 import { expect, it } from "vitest";
 import { arrange } from "../../scene/arrange/arrange.ts";
+import { arrangeFixture, placedFixture } from "../../scene/arrange/arrange-fixture.ts";
 import { brokerUnder, freeBrokers, moveCommand, nextBroker } from "./replica-move.ts";
 
-const at = arrange({
-  width: 1200,
-  height: 520,
-  brokers: [1, 2, 3, 4],
-  partitions: [{ topic: "orders", partition: 0, replicas: [2, 1] }],
-  letters: false,
-});
+const at = arrange(
+  arrangeFixture({
+    width: 1200,
+    brokers: [1, 2, 3, 4],
+    partitions: placedFixture("orders", [[2, 1]]),
+  }),
+);
 
 it("moves a replica only to a broker that has none of its partition", () => {
   expect(freeBrokers(at, 0)).toEqual([3, 4]);

@@ -1,5 +1,5 @@
 import type { Command } from "../../contract/command.ts";
-import type { Arrangement } from "../../scene/arrange/arrangement.ts";
+import { type Arrangement, rowAt } from "../../scene/arrange/arrangement.ts";
 
 /** A replica that is being carried to another broker. */
 export interface ReplicaMove {
@@ -11,7 +11,7 @@ export interface ReplicaMove {
 
 /** Brokers that have no replica of a row, from left to right. */
 export function freeBrokers(at: Arrangement, row: number): readonly number[] {
-  const taken = (at.rows[row]?.boxes ?? []).map(({ broker }) => broker);
+  const taken = (rowAt(at, row)?.boxes ?? []).map(({ broker }) => broker);
   return at.columns.map(({ broker }) => broker).filter((id) => !taken.includes(id));
 }
 
@@ -42,7 +42,7 @@ export function moveCommand(
   replicas: readonly number[],
   { row, from, to }: ReplicaMove,
 ): Extract<Command, { kind: "reassign" }> | null {
-  const place = at.rows[row];
+  const place = rowAt(at, row);
   if (place === undefined || to === null) return null;
   const { topic, partition } = place;
   return {

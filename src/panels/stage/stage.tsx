@@ -3,10 +3,14 @@ import { hitText } from "../../scene/hit.ts";
 import { usePage } from "../page-context.ts";
 import { BrokerHeads } from "./broker-heads.tsx";
 import { ReplicaGrid } from "./replica-grid.tsx";
+import { SquareCursor } from "./square-cursor.tsx";
 import { TopicHeads } from "./topic-heads.tsx";
 import { useArrangement } from "./use-arrangement.ts";
+import { useCamera } from "./use-camera.ts";
 import { usePicture } from "./use-picture.ts";
+import { useRows } from "./use-rows.ts";
 import { useSize } from "./use-size.ts";
+import { ZoomButtons } from "./zoom-buttons.tsx";
 import "./stage.css";
 
 /** Shows one line beside the pointer; written straight to the element, for it follows every move. */
@@ -48,6 +52,8 @@ export function Stage(): ReactNode {
   const size = useSize(scroller);
   const at = useArrangement(size);
   usePicture(canvas, scroller, at, size);
+  useCamera(scroller, at);
+  const range = useRows(scroller, at);
   const { tip, onPointerMove, onPointerLeave } = useTip();
   return (
     <section className="stage" aria-label="The cluster">
@@ -68,9 +74,14 @@ export function Stage(): ReactNode {
             style={{ width: size.width, height: size.height, marginBottom: -size.height }}
           />
           {at === null ? null : <TopicHeads at={at} />}
-          {at === null ? null : <ReplicaGrid at={at} />}
+          {at === null ? null : at.squares === null ? (
+            <ReplicaGrid at={at} range={range} />
+          ) : (
+            <SquareCursor squares={at.squares} area={scroller} />
+          )}
         </div>
       </div>
+      {at === null ? null : <ZoomButtons at={at} />}
       <div ref={tip} className="tip" hidden />
     </section>
   );

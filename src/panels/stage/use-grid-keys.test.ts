@@ -1,17 +1,16 @@
 import { expect, it } from "vitest";
 import { arrange } from "../../scene/arrange/arrange.ts";
+import { arrangeFixture, placedFixture } from "../../scene/arrange/arrange-fixture.ts";
 import { gridMove } from "./use-grid-keys.ts";
 
-const at = arrange({
-  width: 860,
-  height: 520,
-  brokers: [1, 2, 3],
-  partitions: [
-    { topic: "orders", partition: 0, replicas: [1, 2, 3] },
-    { topic: "orders", partition: 1, replicas: [2, 3] },
-  ],
-  letters: false,
-});
+const at = arrange(
+  arrangeFixture({
+    partitions: placedFixture("orders", [
+      [1, 2, 3],
+      [2, 3],
+    ]),
+  }),
+);
 
 it("walks over replicas by arrow keys and stays within the grid", () => {
   expect(gridMove(at, { row: 0, column: -1 }, "ArrowRight")).toEqual({

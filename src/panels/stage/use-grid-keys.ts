@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import type { Arrangement } from "../../scene/arrange/arrangement.ts";
 
 /** A cell of the grid of replicas: column -1 is the partition itself. */
@@ -50,6 +50,12 @@ export function cellId(cell: GridCell): string {
 export function useGridKeys(at: Arrangement): Roving {
   const [cell, setCell] = useState<GridCell>({ row: 0, column: -1 });
   const valid = cell.row < at.rows.length ? cell : { row: 0, column: -1 };
+  const moved = useRef(false);
+  useLayoutEffect(() => {
+    if (!moved.current) return;
+    moved.current = false;
+    document.getElementById(cellId(valid))?.focus();
+  });
   return {
     cell: valid,
     onFocus: setCell,
@@ -57,8 +63,8 @@ export function useGridKeys(at: Arrangement): Roving {
       const next = gridMove(at, valid, event.key);
       if (next === null) return;
       event.preventDefault();
+      moved.current = true;
       setCell(next);
-      document.getElementById(cellId(next))?.focus();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from "react";
 import type { Arrangement, Box } from "../../scene/arrange/arrangement.ts";
+import { viewOfRow } from "../../scene/row-view.ts";
 import { usePage } from "../page-context.ts";
 import {
   brokerUnder,
@@ -39,7 +40,8 @@ export function useReplicaMove(at: Arrangement): MoveHandlers {
   const press = useRef<Press | null>(null);
   const dragged = useRef(false);
   const commandOf = (held: ReplicaMove): ReturnType<typeof moveCommand> => {
-    const row = frames.every.getState().current?.partitions[held.row];
+    const frame = frames.every.getState().current;
+    const row = frame === null ? undefined : viewOfRow(frame, held.row);
     return row === undefined ? null : moveCommand(at, row.replicas, held);
   };
   const drop = (held: ReplicaMove): void => {

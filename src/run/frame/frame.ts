@@ -10,8 +10,8 @@ import type { WorldState } from "../world.ts";
 import { clientViews } from "./clients.ts";
 import { linkViews, plannedViews } from "./links.ts";
 import { brokerViews, controllerViews } from "./nodes.ts";
-import { packetColumns } from "./packets.ts";
 import { overviewOf } from "./overview.ts";
+import { packetColumns } from "./packets.ts";
 import { partitionViews, shownTopics, topicViews } from "./partitions.ts";
 import { firstRows, rowOfFocus, rowsShown } from "./rows-shown.ts";
 

@@ -1,5 +1,9 @@
 import type { TopicView } from "../../contract/frame.ts";
-import { type OverviewView, partitionBits, replicaBits } from "../../contract/overview.ts";
+import {
+  type OverviewView,
+  partitionBits,
+  replicaBits,
+} from "../../contract/overview.ts";
 import { processOf } from "../../kafka/cluster.ts";
 import type { TopicImage } from "../../kafka/controller/metadata-image.ts";
 import {

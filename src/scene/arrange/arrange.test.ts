@@ -1,20 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type ArrangeInput, arrange } from "./arrange.ts";
-import { pointOn, route } from "./route.ts";
-
-function input(changes: Partial<ArrangeInput> = {}): ArrangeInput {
-  const partitions = ["orders", "orders", "orders", "customers", "customers"].map(
-    (topic, i) => ({ topic, partition: i < 3 ? i : i - 3, replicas: [1, 2, 3] }),
-  );
-  return {
-    width: 860,
-    height: 520,
-    brokers: [1, 2, 3],
-    partitions,
-    letters: false,
-    ...changes,
-  };
-}
+import { arrange } from "./arrange.ts";
+import { arrangeFixture as input, placedFixture } from "./arrange-fixture.ts";
+import { anchorAt, nextZoom, pointOf } from "./camera.ts";
+import { brokersByRack } from "./racks.ts";
+import { controllerX, pointOn, route } from "./route.ts";
 
 describe("arrange", () => {
   it("puts every replica of a broker into the same column", () => {
@@ -39,11 +28,10 @@ describe("arrange", () => {
   });
 
   it("says less about each replica when rows are many, and scrolls", () => {
-    const partitions = Array.from({ length: 60 }, (_, partition) => ({
-      topic: "many",
-      partition,
-      replicas: [1, 2, 3],
-    }));
+    const partitions = placedFixture(
+      "many",
+      Array.from({ length: 60 }, () => [1, 2, 3]),
+    );
     const at = arrange(input({ partitions }));
     expect(at.closeness).toBe("far");
     expect(at.height).toBeGreaterThan(520);
@@ -51,9 +39,7 @@ describe("arrange", () => {
   });
 
   it("leaves a column empty where a partition has no replica", () => {
-    const at = arrange(
-      input({ partitions: [{ topic: "a", partition: 0, replicas: [3, 1] }] }),
-    );
+    const at = arrange(input({ partitions: placedFixture("a", [[3, 1]]) }));
     expect(at.rows[0]?.boxes.map((box) => box.broker)).toEqual([1, 3]);
     expect(at.rows[0]?.boxes[1]?.replica).toBe(0);
     expect(at.rows[0]?.boxes[1]?.x).toBe(at.columns[2]?.x);
@@ -99,5 +85,86 @@ describe("route", () => {
   it("knows no way for what concerns no partition on a phone", () => {
     const at = arrange(input({ width: 360 }));
     expect(route(at, { from: 1, to: 100, row: -1, response: false })).toBeNull();
+  });
+});
+
+const racks = { 1: "a", 2: "b", 3: "a", 4: "b" };
+const many = placedFixture(
+  "many",
+  Array.from({ length: 300 }, (_, i) => [1 + (i % 4), 1 + ((i + 1) % 4)]),
+);
+
+describe("the camera", () => {
+  it("shows every replica as a square in the column of its broker from afar, none over another", () => {
+    const at = arrange(input({ partitions: many, brokers: [1, 2, 3, 4] }));
+    const { squares } = at;
+    if (squares === null) throw new Error("Three hundred partitions are seen from afar.");
+    const seen = new Set<string>();
+    for (const one of many)
+      for (const [replica, broker] of one.replicas.entries()) {
+        const i = one.firstReplica + replica;
+        const [x = 0, y = 0] = squares.spots.subarray(2 * i, 2 * i + 2);
+        const column = at.columns.find((candidate) => candidate.broker === broker);
+        expect(x).toBeGreaterThanOrEqual(column?.x ?? Number.NaN);
+        expect(x + squares.w).toBeLessThanOrEqual((column?.x ?? 0) + (column?.w ?? 0));
+        expect(y + squares.h).toBeLessThanOrEqual(520);
+        seen.add(`${x} ${y}`);
+      }
+    expect(seen.size).toBe(600);
+  });
+
+  it("brings rows and records nearer by the same measure", () => {
+    const [far, near] = [arrange(input({ zoom: 1 })), arrange(input({ zoom: 3 }))];
+    expect(near.step).toBeGreaterThanOrEqual(far.step * 2.5);
+    expect(near.columns[0]?.w).toBe((far.columns[0]?.w ?? 0) * 3);
+    expect(near.rows[0]?.top).toBe(far.rows[0]?.top);
+  });
+
+  it("keeps a place of the cluster where it is, whatever the arrangement", () => {
+    const [far, near] = [arrange(input({ zoom: 1 })), arrange(input({ zoom: 4 }))];
+    const box = far.rows[3]?.boxes[1];
+    if (box === undefined) throw new Error("There is a box.");
+    const anchor = anchorAt(far, { x: box.x + box.w / 2, y: box.y }, () => 0);
+    if (anchor === null) throw new Error("There is something.");
+    expect(anchor).toMatchObject({ row: 3, broker: 2, columnShare: 0.5, rowShare: 0 });
+    const there = near.rows[3]?.boxes[1];
+    expect(pointOf(near, anchor)).toEqual({
+      x: (there?.x ?? 0) + (there?.w ?? 0) / 2,
+      y: there?.y,
+    });
+  });
+
+  it("goes no further than its range", () => {
+    const at = arrange(input({ zoom: 999 }));
+    expect(at.zoom).toBe(at.range.most);
+    expect(nextZoom(at, 2)).toBe(at.zoom);
+    const far = arrange(input({ zoom: 0 }));
+    expect(far.squares).not.toBeNull();
+    expect(arrange(input({ zoom: nextZoom(far, 2) })).squares).toBeNull();
+  });
+});
+
+describe("bands", () => {
+  it("stand brokers of one rack beside one another", () => {
+    expect(brokersByRack([1, 2, 3, 4], racks)).toEqual([1, 3, 2, 4]);
+    const brokers = brokersByRack([1, 2, 3, 4], racks);
+    const at = arrange(input({ brokers, racks }));
+    expect(at.racks.map(({ rack }) => rack)).toEqual(["a", "b"]);
+    expect(at.racks[1]?.x).toBe(at.columns[2]?.x);
+  });
+
+  it("are none where every broker has a rack of its own", () => {
+    expect(arrange(input({ racks: { 1: "a", 2: "b", 3: "c" } })).racks).toEqual([]);
+  });
+
+  it("give the controllers columns beside the brokers when there are several", () => {
+    expect(arrange(input()).controllers).toBeNull();
+    const at = arrange(input({ controllers: [101, 102, 103] }));
+    const last = at.columns.at(-1);
+    const [first] = at.controllers?.columns ?? [];
+    expect(first?.x).toBeGreaterThan((last?.x ?? 0) + (last?.w ?? 0));
+    expect(at.width).toBe(860);
+    const way = route(at, { from: 101, to: 103, row: -1, response: false });
+    expect(way?.points[0]?.x).toBe(controllerX(at, 101));
   });
 });

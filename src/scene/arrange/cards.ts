@@ -1,13 +1,8 @@
 import type { ArrangeInput } from "./arrange.ts";
-import {
-  type Arrangement,
-  type Box,
-  boxPadding,
-  type Head,
-  type Row,
-} from "./arrangement.ts";
+import type { Box, Head, PlainArrangement, Row } from "./arrangement.ts";
 
 const pad = 14;
+const boxPadding = 10;
 const headHeight = 34;
 const titleHeight = 24;
 const barHeight = 28;
@@ -17,18 +12,18 @@ const labelWidth = 30;
 const laneWidth = 20;
 
 /** The phone's layout: a card for each partition, its replicas under one another. */
-export function cards(input: ArrangeInput): Arrangement {
+export function cards(input: ArrangeInput): PlainArrangement {
   const x = pad + labelWidth;
   const w = input.width - x - laneWidth - pad;
   const heads: Head[] = [];
   const rows: Row[] = [];
   let y = 4;
   let topic: string | null = null;
-  for (const [index, one] of input.partitions.entries()) {
+  for (const one of input.partitions) {
+    const index = one.row;
     if (one.topic !== topic) {
       topic = one.topic;
-      const count = input.partitions.filter((other) => other.topic === topic).length;
-      heads.push({ topic: one.topic, y, rows: count });
+      heads.push({ topic: one.topic, y, rows: 1 });
       y += headHeight;
     }
     const top = y;
@@ -62,7 +57,11 @@ export function cards(input: ArrangeInput): Arrangement {
     columns: [],
     rows,
     heads,
+    racks: [],
+    controllers: null,
+    squares: null,
     step,
+    padding: boxPadding,
     capacity: Math.max(4, Math.floor((w - 2 * boxPadding) / step)),
     controlLane: 0,
     scale: 1,

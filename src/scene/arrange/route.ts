@@ -1,4 +1,4 @@
-import type { Arrangement, Box, Row } from "./arrangement.ts";
+import { type Arrangement, type Box, type Row, rowAt } from "./arrangement.ts";
 
 /** A point in CSS pixels. */
 export interface Point {
@@ -42,12 +42,29 @@ function measured(points: readonly Point[]): Route {
   return { points, length };
 }
 
+/** Middle of a controller's column; a controller alone has only its name at the right. */
+export function controllerX(at: Arrangement, node: number): number {
+  const column = at.controllers?.columns.find((one) => one.node === node);
+  return column === undefined || at.controllers === null
+    ? at.width - at.right / 2
+    : column.x + at.controllers.w / 2;
+}
+
+/** Ends of packets between voters of the quorum are in their own columns, though a node may be a broker too. */
+function isQuorumTalk(at: Arrangement, ends: Ends): boolean {
+  const voter = (node: number): boolean =>
+    at.controllers?.columns.some((one) => one.node === node) ?? false;
+  return voter(ends.from) && voter(ends.to);
+}
+
 function aboveRows(at: Arrangement, ends: Ends): Route | null {
   const lane = at.controlLane + (ends.response ? side : -side);
+  const quorum = isQuorumTalk(at, ends);
   const xOf = (node: number): number => {
+    if (quorum) return controllerX(at, node);
     const column = at.columns.find((one) => one.broker === node);
     if (column !== undefined) return column.x + column.w / 2;
-    return node < 0 ? at.left - 14 : at.width - at.right / 2;
+    return node < 0 ? at.left - 14 : controllerX(at, node);
   };
   if (at.columns.length === 0) return null;
   const [a, b] = [xOf(ends.from), xOf(ends.to)];
@@ -68,7 +85,7 @@ function alongGutter(at: Arrangement, row: Row, ends: Ends): Route {
     }
     if (node < 0) return { x: at.left - 14, y: lane };
     const column = at.columns.find((one) => one.broker === node);
-    if (column === undefined) return { x: at.width - at.right / 2, y: lane };
+    if (column === undefined) return { x: controllerX(at, node), y: lane };
     return { x: column.x + column.w / 2 + (ends.response ? 7 : -7), y: row.bottom };
   };
   const [a, b] = [end(ends.from), end(ends.to)];
@@ -91,7 +108,7 @@ function besideCard(row: Row, ends: Ends): Route | null {
 
 /** The way between two ends; null where the layout shows none. */
 export function route(at: Arrangement, ends: Ends): Route | null {
-  const row = at.rows[ends.row];
+  const row = rowAt(at, ends.row);
   if (row === undefined) return aboveRows(at, ends);
   return at.layout === "cards" ? besideCard(row, ends) : alongGutter(at, row, ends);
 }

@@ -1,18 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { arrange } from "../arrange/arrange.ts";
+import { arrangeFixture, placedFixture } from "../arrange/arrange-fixture.ts";
 import { frameFixture, partitionFixture } from "../frame-fixture.ts";
 import { type Growths, growthKey, noteGrowth } from "./growth.ts";
 import { flights, liveTrails, noteTrails } from "./packets.ts";
 import { easeStart, targetStart } from "./scroll.ts";
 import { rate, shownTime } from "./shown-time.ts";
 
-const at = arrange({
-  width: 860,
-  height: 520,
-  brokers: [1, 2, 3],
-  partitions: [{ topic: "orders", partition: 0, replicas: [1, 2, 3] }],
-  letters: false,
-});
+const at = arrange(arrangeFixture({ partitions: placedFixture("orders", [[1, 2, 3]]) }));
 
 /** One packet of a frame, in the order of `packetFields`. */
 function packet(changes: {

@@ -4,12 +4,7 @@ import type {
   PartitionView,
   ReplicaView,
 } from "../../contract/frame.ts";
-import {
-  type Arrangement,
-  type Box,
-  boxPadding,
-  type Row,
-} from "../arrange/arrangement.ts";
+import type { Arrangement, Box, Row } from "../arrange/arrangement.ts";
 import { consumerDot } from "../arrange/route.ts";
 import { grouped } from "../figures.ts";
 import { boxLabel, boxState } from "../marks/box-state.ts";
@@ -25,6 +20,8 @@ export interface Filled {
   /** Offset at the left edge. */
   readonly start: number;
   readonly step: number;
+  /** Pixels before the first record. */
+  readonly padding: number;
   /** Top and bottom of the records. */
   readonly top: number;
   readonly bottom: number;
@@ -36,7 +33,7 @@ const labelPadding = 8;
 
 function xOf(filled: Filled, offset: number): number {
   const { box, step } = filled;
-  const x = box.x + boxPadding + (offset - filled.start) * step;
+  const x = box.x + filled.padding + (offset - filled.start) * step;
   return Math.max(box.x + 4, Math.min(box.x + box.w - 4, x));
 }
 
