@@ -39,8 +39,9 @@ export interface LogDirView {
   readonly status: "online" | "offline" | "full";
   /** The disk below is broken: at its next start the broker would find it so. */
   readonly broken: boolean;
-  readonly replicas: number;
-  readonly usedBytes: number;
+  /** Null, as `usedBytes`: not counted in every frame of a large cluster, only for the broker in focus and under a limit. */
+  readonly replicas: number | null;
+  readonly usedBytes: number | null;
   /** Null is without limit. */
   readonly capacityBytes: number | null;
   /** Writes or flushes take longer than they should. */

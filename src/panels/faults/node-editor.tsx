@@ -14,8 +14,10 @@ function Disk(props: { readonly node: number; readonly dir: LogDirView }): React
     <div className="bench-disk">
       <p>
         <b>{path}</b> {dir.status}
-        {dir.slow ? ", slow" : ""} · {dir.replicas} replicas · {grouped(dir.usedBytes)}{" "}
-        bytes
+        {dir.slow ? ", slow" : ""}
+        {dir.usedBytes === null
+          ? ""
+          : ` · ${dir.replicas} replicas · ${grouped(dir.usedBytes)} bytes`}
         {dir.capacityBytes === null ? "" : ` of ${grouped(dir.capacityBytes)}`}
       </p>
       <div className="bench-row">

@@ -46,6 +46,9 @@ function detailOf(state: WorldState, extras: FrameExtras): Detail | null {
   return inspect === null ? null : inspect(state, extras.book, focus);
 }
 
+const focusedBroker = (focus: Focus | null): number | null =>
+  focus !== null && "broker" in focus ? focus.broker : null;
+
 /** The world as a person sees it at this moment. The only reader of cluster state for showing. */
 export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
   const image = clusterImage(state);
@@ -61,7 +64,7 @@ export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
     atUs: state.sim.nowUs,
     events: state.sim.events,
     traceHash: traceDigest(state.sim.trace),
-    brokers: brokerViews(state, image),
+    brokers: brokerViews(state, image, focusedBroker(extras.focus)),
     controllers: controllerViews(state),
     links: linkViews(state),
     planned: plannedViews(state),

@@ -20,7 +20,9 @@ export function brokerDetail(
   focus: Extract<Focus, { kind: "broker" }>,
 ): Detail | null {
   const image = clusterImage(state);
-  const view = brokerViews(state, image).find(({ id }) => id === focus.broker);
+  const view = brokerViews(state, image, focus.broker).find(
+    ({ id }) => id === focus.broker,
+  );
   if (view === undefined) return null;
   const broker = nodeMemory(state, focus.broker)?.broker;
   const hosted = broker === null || broker === undefined ? [] : hostedReplicas(broker);

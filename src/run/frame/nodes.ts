@@ -24,40 +24,52 @@ function statusOf(
   return { status: broker.state === "running" ? "running" : "starting", sinceUs };
 }
 
-function logDirViews(state: WorldState, id: number): LogDirView[] {
+/** Counting the logs of more brokers than this takes longer than all the rest of a frame. */
+const countedUpTo = 12;
+
+function logDirViews(state: WorldState, id: number, focused: boolean): LogDirView[] {
   const process = state.sim.processes[processOf(state.topology, id)];
   const disk = (process?.disk as NodeDisk | undefined)?.broker;
   if (disk === undefined || disk === null) return [];
-  const offline = (nodeMemory(state, id)?.broker?.offlineDirs ?? []).map(
-    (dir) => dir.path,
-  );
-  const views = disk.dirs.map(({ path, directoryId, capacityBytes, ...dir }) => ({
-    path,
-    directoryId,
-    status:
-      dir.broken || offline.includes(path) ? ("offline" as const) : ("online" as const),
-    broken: dir.broken,
-    replicas: 0,
-    usedBytes: 0,
-    capacityBytes,
-    slow: dir.writeUs > 0 || dir.fsyncUs > 0,
-  }));
-  for (const { dir, log } of Object.values(disk.logs)) {
-    const view = views.find(({ path }) => path === dir);
-    if (view === undefined) continue;
-    view.replicas++;
-    view.usedBytes += log.sizeInBytes;
-  }
-  return views.map((view) =>
-    view.status === "online" &&
-    view.usedBytes >= (view.capacityBytes ?? Number.POSITIVE_INFINITY)
-      ? { ...view, status: "full" }
-      : view,
-  );
+  const offline = nodeMemory(state, id)?.broker?.offlineDirs ?? [];
+  const counted =
+    focused ||
+    state.topology.brokers.length <= countedUpTo ||
+    disk.dirs.some(({ capacityBytes }) => capacityBytes !== null);
+  const used = new Map<string, { replicas: number; bytes: number }>();
+  if (counted)
+    for (const { dir, log } of Object.values(disk.logs)) {
+      const sum = used.get(dir) ?? { replicas: 0, bytes: 0 };
+      used.set(dir, {
+        replicas: sum.replicas + 1,
+        bytes: sum.bytes + log.sizeInBytes,
+      });
+    }
+  const isOffline = (path: string): boolean =>
+    disk.dirs.some((dir) => dir.path === path && dir.broken) ||
+    offline.some((dir) => dir.path === path);
+  return disk.dirs.map((dir) => {
+    const bytes = used.get(dir.path)?.bytes ?? 0;
+    const full = bytes >= (dir.capacityBytes ?? Number.POSITIVE_INFINITY);
+    return {
+      path: dir.path,
+      directoryId: dir.directoryId,
+      status: isOffline(dir.path) ? "offline" : full ? "full" : "online",
+      broken: dir.broken,
+      replicas: counted ? (used.get(dir.path)?.replicas ?? 0) : null,
+      usedBytes: counted ? bytes : null,
+      capacityBytes: dir.capacityBytes,
+      slow: dir.writeUs > 0 || dir.fsyncUs > 0,
+    };
+  });
 }
 
 /** The brokers' columns. */
-export const brokerViews = (state: WorldState, image: MetadataImage): BrokerView[] =>
+export const brokerViews = (
+  state: WorldState,
+  image: MetadataImage,
+  focused: number | null,
+): BrokerView[] =>
   state.topology.brokers.map((id) => {
     const { status, sinceUs } = statusOf(state, id);
     const registration = brokerOf(image, id);
@@ -71,7 +83,7 @@ export const brokerViews = (state: WorldState, image: MetadataImage): BrokerView
       brokerEpoch: registration?.epoch ?? -1,
       metadataOffset: broker?.appliedOffset ?? -1,
       controller: state.topology.controllers.includes(id),
-      dirs: logDirViews(state, id),
+      dirs: logDirViews(state, id, id === focused),
       slowFactor: state.sim.processes[processOf(state.topology, id)]?.slowFactor ?? 1,
     };
   });
