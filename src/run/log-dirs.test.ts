@@ -31,7 +31,7 @@ const diskOf = ({ world }: TextCluster, node: number): BrokerDisk => {
 };
 
 const dirsOf = ({ world }: TextCluster, node: number): readonly LogDirView[] =>
-  brokerViews(world.state, clusterImage(world.state)).find(({ id }) => id === node)
+  brokerViews(world.state, clusterImage(world.state), null).find(({ id }) => id === node)
     ?.dirs ?? [];
 
 const status = ({ world }: TextCluster, node: number): string =>

@@ -93,7 +93,7 @@ export function BrokerHeads(props: {
   const links = useCalm((frame) => frame?.links) ?? [];
   const left = useScrollLeft(props.scroller);
   const cards = at.layout === "cards";
-  const tiny = at.layout === "squares" && (at.columns[0]?.w ?? 0) < 66;
+  const tiny = !cards && (at.columns[0]?.w ?? 0) < 66;
   const banded = at.racks.length > 0 ? bandHeight : 0;
   const height = cards ? undefined : (tiny ? 26 : 48) + banded + links.length * 24;
   return (

@@ -20,7 +20,7 @@ function TopicHead(props: { readonly head: Head; readonly at: Arrangement }): Re
     return topic === undefined ? "" : lines(topic).join("\n");
   });
   const cards = at.layout === "cards";
-  const room = at.closeness === "near" || cards || head.rows > 1;
+  const room = cards || head.height >= 44;
   return (
     <div
       className={cards ? "topic-head card" : "topic-head"}

@@ -24,6 +24,8 @@ function useAnchor(
     const element = scroller.current;
     if (element === null) return undefined;
     const note = (): void => {
+      element.style.setProperty("--scrolled", `${element.scrollLeft}px`);
+      element.dataset["scrolled"] = String(element.scrollLeft > 0);
       scrolled.current = { x: element.scrollLeft, y: element.scrollTop };
     };
     element.addEventListener("scroll", note, { passive: true });

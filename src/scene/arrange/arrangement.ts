@@ -51,7 +51,8 @@ export interface ControllerBand {
 export interface Head {
   readonly topic: string;
   readonly y: number;
-  readonly rows: number;
+  /** Of all its rows. */
+  readonly height: number;
 }
 
 /** Replicas as squares, too small for their records. */

@@ -23,7 +23,7 @@ export function cards(input: ArrangeInput): PlainArrangement {
     const index = one.row;
     if (one.topic !== topic) {
       topic = one.topic;
-      heads.push({ topic: one.topic, y, rows: 1 });
+      heads.push({ topic: one.topic, y, height: headHeight });
       y += headHeight;
     }
     const top = y;

@@ -21,6 +21,8 @@ const controllerGap = 8;
 /** Marks of the brokers beside the controllers' logs. */
 const observersWidth = 30;
 const boxPadding = 10;
+/** Columns of so many brokers stay wide enough for their names. */
+const namedUpTo = 8;
 
 /** Pixels from one row to the next, and how much of them is gutter. */
 interface Pitch {
@@ -81,9 +83,10 @@ function tops(
       y += headGap;
       first = i;
     }
-    if (i === first) heads.push({ topic, y, rows: 0 });
+    if (i === first) heads.push({ topic, y, height: 0 });
     const head = heads.at(-1);
-    if (head !== undefined) heads[heads.length - 1] = { ...head, rows: head.rows + 1 };
+    if (head !== undefined)
+      heads[heads.length - 1] = { ...head, height: head.height + pitch };
     found.push(y);
     y += pitch;
   }
@@ -156,7 +159,8 @@ function boxesOf(
 export function columns(input: ArrangeInput, zoom: number): PlainArrangement {
   const widths = widthsOf(input);
   const { left, right, gap, scale } = widths;
-  const w = Math.max(28, Math.round(widths.natural * zoom));
+  const narrowest = input.brokers.length > namedUpTo ? 28 : 96;
+  const w = Math.max(narrowest, Math.round(widths.natural * zoom));
   const placed = input.brokers.map((broker, i) => ({
     broker,
     x: left + i * (w + gap),
