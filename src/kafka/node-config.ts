@@ -22,6 +22,8 @@ export interface NodeConfig {
   readonly logStartCheckpointIntervalMs: number;
   readonly retentionCheckIntervalMs: number;
   readonly initialTaskDelayMs: number;
+  readonly quotaWindows: number;
+  readonly quotaWindowSeconds: number;
   readonly autoCreateTopics: boolean;
   readonly numPartitions: number;
   readonly defaultReplicationFactor: number;
@@ -53,6 +55,8 @@ const defaults = {
   "log.flush.start.offset.checkpoint.interval.ms": 60000,
   "log.retention.check.interval.ms": 300000,
   "log.initial.task.delay.ms": 30000,
+  "replication.quota.window.num": 11,
+  "replication.quota.window.size.seconds": 1,
   "num.partitions": 1,
   "default.replication.factor": 1,
   "leader.imbalance.check.interval.seconds": 300,
@@ -100,6 +104,8 @@ export function nodeConfig(
     logStartCheckpointIntervalMs: number("log.flush.start.offset.checkpoint.interval.ms"),
     retentionCheckIntervalMs: number("log.retention.check.interval.ms"),
     initialTaskDelayMs: number("log.initial.task.delay.ms"),
+    quotaWindows: number("replication.quota.window.num"),
+    quotaWindowSeconds: number("replication.quota.window.size.seconds"),
     autoCreateTopics: flag("auto.create.topics.enable"),
     numPartitions: number("num.partitions"),
     defaultReplicationFactor: number("default.replication.factor"),

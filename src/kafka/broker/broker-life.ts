@@ -5,9 +5,10 @@ import { type Context, wallClockMs } from "../context.ts";
 import { emptyMetadataImage } from "../controller/metadata-image.ts";
 import { flushTo } from "../log/partition-log.ts";
 import { deleteOldSegments } from "../log/retention.ts";
+import type { NodeConfig } from "../node-config.ts";
 import { randomId } from "../random-id.ts";
 import type { DelayedDeleteRecords } from "../replication/purgatory.ts";
-import { replicationQuota } from "../replication/throttle.ts";
+import { type ReplicationQuota, replicationQuota } from "../replication/throttle.ts";
 import { checkIsr, sendProposals } from "./alter-partition.ts";
 import { assignDirectories, type PartitionChange } from "./assignments.ts";
 import {
@@ -31,6 +32,9 @@ import { finishPublishing } from "./publisher.ts";
 import { handleRequest } from "./request-handlers.ts";
 import { sweepParked } from "./sweep-parked.ts";
 import { touch } from "./touch.ts";
+
+const quotaOf = (config: NodeConfig): ReplicationQuota =>
+  replicationQuota(config.quotaWindows, config.quotaWindowSeconds * 1000);
 
 /** The memory of a broker that starts: logs are recovered, and the clean-shutdown marker is used up. */
 export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
@@ -75,7 +79,7 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     registrationInFlight: false,
     heartbeatDueUs: 0,
     controller: disk.controllers[0] ?? -1,
-    throttles: { leader: replicationQuota(), follower: replicationQuota() },
+    throttles: { leader: quotaOf(config), follower: quotaOf(config) },
     leaderThrottled: {},
     followerThrottled: {},
     warm: [],

@@ -83,6 +83,8 @@ export interface FollowedPartition {
   askedEpoch: number;
   askedLastEpoch: number;
   askedLogStart: number;
+  /** How far it was behind the leader's high watermark when records came last; -1 before the first answer. */
+  lag: number;
 }
 
 /** One fetcher thread: all partitions that this broker follows from one leader. Kafka: ReplicaFetcherThread. */

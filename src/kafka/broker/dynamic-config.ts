@@ -1,6 +1,9 @@
 import type { MetadataChange } from "../controller/metadata-change.ts";
 import {
   BROKER_RESOURCE,
+  CLUSTER_DEFAULT,
+  configsOf,
+  configValue,
   TOPIC_RESOURCE,
   topicByName,
 } from "../controller/metadata-image.ts";
@@ -84,15 +87,30 @@ function applyTopicConfig(broker: Broker, change: ConfigChanged): void {
   });
 }
 
+const throttleNames = {
+  leader: "leader.replication.throttled.rate",
+  follower: "follower.replication.throttled.rate",
+} as const;
+
 function applyBrokerConfig(broker: Broker, change: ConfigChanged): void {
   if (change.resourceName !== "" && Number(change.resourceName) !== broker.id) return;
-  const rate = change.value === null ? -1 : Number(change.value);
-  if (change.name === "leader.replication.throttled.rate")
-    broker.throttles.leader.bytesPerSecond = rate;
-  if (change.name === "follower.replication.throttled.rate")
-    broker.throttles.follower.bytesPerSecond = rate;
+  for (const side of ["leader", "follower"] as const)
+    broker.throttles[side].bytesPerSecond = dynamicRate(broker, throttleNames[side]);
   for (const partition of hostedReplicas(broker)) {
     partition.log.config = topicLogConfig(broker, partition.topic);
     partition.minInsyncReplicas = minInsyncReplicas(broker, partition.topic);
   }
+}
+
+/** The broker's own rate, else that of all brokers, else none. Kafka: BrokerConfigHandler. */
+function dynamicRate(broker: Broker, name: string): number {
+  const own = configsOf(broker.image, BROKER_RESOURCE, String(broker.id));
+  const all = configsOf(broker.image, BROKER_RESOURCE, CLUSTER_DEFAULT);
+  return Number(configValue(own, name) ?? configValue(all, name) ?? -1);
+}
+
+/** The lists of throttled replicas go with their topic. */
+export function forgetTopicConfig(broker: Broker, topic: string): void {
+  delete broker.leaderThrottled[topic];
+  delete broker.followerThrottled[topic];
 }

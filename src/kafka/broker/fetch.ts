@@ -11,15 +11,15 @@ import {
   purge,
   type ReplyTo,
 } from "../replication/purgatory.ts";
-import { isQuotaExceeded, recordBytes } from "../replication/throttle.ts";
+import { isQuotaExceeded } from "../replication/throttle.ts";
 import { type Broker, hostedReplica } from "./broker.ts";
 import { fetchBody, refusedFetchBody } from "./fetch-body.ts";
 import { type PartitionRead, type ReadBudget, readPartition } from "./fetch-read.ts";
 import { fetchScope, type SessionRequest } from "./fetch-sessions.ts";
 import {
   isThrottledFollower,
-  isThrottledReplica,
   recordFollowerFetch,
+  recordSent,
 } from "./follower-fetch.ts";
 import { park } from "./park.ts";
 import { choosesByRack } from "./preferred-replica.ts";
@@ -181,8 +181,6 @@ function readAll(
     const { error } = found;
     context.probe.fetchChecked(broker.id, partition, ask.currentLeaderEpoch, error);
     if (!records || error !== 0 || found.divergingEpoch !== null) continue;
-    if (found.bytes > 0 && isThrottledReplica(broker, partition))
-      recordBytes(broker.throttles.leader, found.bytes, wallClockMs(context.effects));
     recordFollowerFetch(context, broker, { partition, fetch, ask });
   }
   return reads;
@@ -249,5 +247,6 @@ function answerFetch(
   reads: readonly PartitionRead[],
 ): void {
   fetch.done = true;
+  if (fetch.replica >= 0) recordSent(context, broker, reads);
   respond(context, broker, fetch.reply, fetchBody(context, broker, fetch, reads));
 }

@@ -22,6 +22,7 @@ import {
 } from "./broker.ts";
 import { takesBytes } from "./disk-space.ts";
 import { pump } from "./fetcher.ts";
+import { recordThrottled } from "./follower-throttle.ts";
 import { failDir } from "./offline-dirs.ts";
 import { fetchedWaitUs } from "./slow-disk.ts";
 import { touch } from "./touch.ts";
@@ -200,8 +201,11 @@ function takeRecords(
       maybeIncrementLogStartOffset(log, start);
     }
     context.probe.followerAppended(broker.id, partition, answer.records);
+    recordThrottled(context, broker, partition, answer.records);
     if (partition.fetches.length > 0) touch(broker, partition);
   }
+  if (answer.records.length > 0 || followed.lag < 0)
+    followed.lag = Math.max(0, answer.highWatermark - log.logEndOffset);
   const before = log.highWatermark;
   const startBefore = log.logStartOffset;
   updateHighWatermark(log, answer.highWatermark);

@@ -3,7 +3,6 @@ import { isFullFetch, sessionEnd } from "../client/fetch-session.ts";
 import { ask, channelTo } from "../client/network-client.ts";
 import type { Context } from "../context.ts";
 import { latestEpoch } from "../log/epoch-cache.ts";
-import type { NodeConfig } from "../node-config.ts";
 import { apiKeys } from "../protocol/envelope.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import {
@@ -14,6 +13,8 @@ import {
   peerOf,
   purposes,
 } from "./broker.ts";
+
+import { mustWait } from "./follower-throttle.ts";
 
 const fetchVersion = 17;
 
@@ -46,6 +47,7 @@ export function follow(
     askedEpoch: -1,
     askedLastEpoch: -1,
     askedLogStart: -1,
+    lag: -1,
   });
   pump(context, broker, fetcher);
 }
@@ -75,6 +77,8 @@ export function pump(context: Context, broker: Broker, fetcher: Fetcher): void {
   for (const item of fetcher.followed)
     if (item.failed) continue;
     else if (item.delayedUntilUs > now) wakeUs = Math.min(wakeUs, item.delayedUntilUs);
+    else if (mustWait(context, broker, item))
+      wakeUs = Math.min(wakeUs, now + broker.config.replicaFetchBackoffMs * 1000);
     else ready = true;
   if (ready) send(context, broker, fetcher);
   else if (wakeUs !== Number.POSITIVE_INFINITY && fetcher.wakeUs !== wakeUs) {
@@ -90,7 +94,7 @@ function send(context: Context, broker: Broker, fetcher: Fetcher): void {
   const { config } = broker;
   const { session } = fetcher;
   // What changes the session comes first: it says what there is to forget.
-  const topics = changedTopics(fetcher, context.effects.nowUs(), config);
+  const topics = changedTopics(context, broker, fetcher);
   const forgottenTopicsData = forgottenTopics(fetcher);
   ask(
     context.effects,
@@ -134,16 +138,18 @@ const noTopics: TopicAsked[] = [];
 
 /** What the session does not know yet, or everything to open one. Kafka: FetchSessionHandler.Builder.build. */
 function changedTopics(
+  context: Context,
+  broker: Broker,
   fetcher: Fetcher,
-  nowUs: number,
-  config: NodeConfig,
 ): readonly TopicAsked[] {
+  const { config } = broker;
+  const nowUs = context.effects.nowUs();
   const full = isFullFetch(fetcher.session);
   let topics: TopicAsked[] = noTopics;
   let last: TopicAsked | null = null;
   for (const item of fetcher.followed) {
     if (full) item.inSession = false;
-    if (item.failed || item.delayedUntilUs > nowUs) {
+    if (item.failed || item.delayedUntilUs > nowUs || mustWait(context, broker, item)) {
       leaveSession(fetcher, item);
       continue;
     }

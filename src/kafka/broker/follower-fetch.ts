@@ -3,9 +3,10 @@ import { brokerOf, isActiveBroker } from "../controller/metadata-image.ts";
 import { mayExpand, recordFetch } from "../replication/in-sync-replicas.ts";
 import type { FollowerState, HostedPartition } from "../replication/partition.ts";
 import type { DelayedFetch, FetchAsk } from "../replication/purgatory.ts";
-import { isQuotaExceeded, isThrottled } from "../replication/throttle.ts";
+import { isQuotaExceeded, isThrottled, recordBytes } from "../replication/throttle.ts";
 import { proposeExpand } from "./alter-partition.ts";
 import type { Broker } from "./broker.ts";
+import type { PartitionRead } from "./fetch-read.ts";
 import { advanceHighWatermark } from "./high-watermark.ts";
 import { touch } from "./touch.ts";
 
@@ -32,10 +33,17 @@ export function isThrottledFollower(
   );
 }
 
-/** Whether what this leader sends of a partition counts for its quota. */
-export function isThrottledReplica(broker: Broker, partition: HostedPartition): boolean {
-  const list = throttledList(broker, partition.topic);
-  return list !== "" && isThrottled(list, partition.index, broker.id);
+/** What goes out of throttled replicas counts, also to followers in sync. Kafka: KafkaApis.sizeOfThrottledPartitions. */
+export function recordSent(
+  context: Context,
+  broker: Broker,
+  reads: readonly PartitionRead[],
+): void {
+  for (const { ask, bytes } of reads) {
+    const list = bytes > 0 ? throttledList(broker, ask.topic) : "";
+    if (list !== "" && isThrottled(list, ask.index, broker.id))
+      recordBytes(broker.throttles.leader, bytes, wallClockMs(context.effects));
+  }
 }
 
 /**

@@ -8,6 +8,7 @@ import { type Broker, brokerTimers, hostedReplica, replicaKey } from "./broker.t
 import { costs } from "./costs.ts";
 import {
   applyConfigChange,
+  forgetTopicConfig,
   minInsyncReplicas,
   topicLogConfig,
 } from "./dynamic-config.ts";
@@ -64,7 +65,10 @@ export function finishPublishing(context: Context, broker: Broker, count: number
   broker.unpublished = broker.unpublished.slice(count);
   broker.publishing = false;
   for (const change of changes)
-    if (change.kind === "topicDeleted") deleteTopic(broker, change.topicId);
+    if (change.kind === "topicDeleted") {
+      deleteTopic(broker, change.topicId);
+      forgetTopicConfig(broker, change.topic);
+    }
   const partitions = newest(changes);
   for (const change of partitions)
     if (change.registration.leader === broker.id) applyPartition(context, broker, change);
