@@ -18,7 +18,7 @@ import { featureRange, featureRanges } from "../terms/feature-range.ts";
 import { clusterImage } from "./cluster-image.ts";
 import { accepted, noBroker, refused } from "./receipt.ts";
 import { anyBroker, sendWish, type Wish } from "./requests.ts";
-import type { World } from "./world.ts";
+import { runningBrokers, type World } from "./world.ts";
 
 type Of<Kind extends Command["kind"]> = Extract<Command, { readonly kind: Kind }>;
 
@@ -49,13 +49,24 @@ export function executeAdminCommand(world: World, command: AdminCommand): Receip
   const image = clusterImage(world.state);
   const problem = problemOf(world, image, command);
   if (problem !== null) return problem;
-  const node =
-    command.kind === "deleteRecords"
-      ? leaderOf(image, command.topic, command.partition)
-      : anyBroker(world);
+  const node = nodeFor(world, image, command);
   if (node === undefined) return noBroker();
   sendWish(world, node, wishOf(image, command));
   return accepted(world);
+}
+
+/** A broker takes changes of its own configs alone, a leader those of its log; anybody forwards the rest. */
+function nodeFor(
+  world: World,
+  image: MetadataImage,
+  command: AdminCommand,
+): number | undefined {
+  if (command.kind === "deleteRecords")
+    return leaderOf(image, command.topic, command.partition);
+  if (command.kind !== "alterConfig" || command.scope.kind !== "broker")
+    return anyBroker(world);
+  const { broker } = command.scope;
+  return runningBrokers(world.state).includes(broker) ? broker : undefined;
 }
 
 function leaderOf(

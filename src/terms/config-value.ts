@@ -23,13 +23,37 @@ export function configValueError(
   definition: Pick<ConfigDefinition, "name" | "validValues"> & { readonly type: string },
   text: string,
 ): string | null {
-  const parsed = parseConfig(definition.type, text);
-  const refused = `Invalid value ${text} for configuration ${definition.name}`;
-  if (parsed === null) return `${refused}: Not of type ${definition.type}`;
-  if (definition.validValues === null) return null;
-  return allowed(definition.validValues, parsed)
-    ? null
-    : `${refused}: must be ${definition.validValues}`;
+  const { name, type, validValues } = definition;
+  const parsed = parseConfig(type, text);
+  if (parsed === null)
+    return `Invalid value ${text} for configuration ${name}: ${notOfType(type)}`;
+  if (validValues === null || allowed(validValues, parsed)) return null;
+  if (validValues.startsWith("[partitionId]"))
+    return `${name} must be the literal '*' or a list of replicas in the following format: ${validValues}`;
+  const told = parsed.kind === "list" ? `[${parsed.value.join(", ")}]` : text.trim();
+  return `Invalid value ${told} for configuration ${name}: ${whatIsAllowed(validValues, parsed)}`;
+}
+
+/** Kafka: ConfigDef.parseType. */
+function notOfType(type: string): string {
+  return type === "BOOLEAN"
+    ? "Expected value to be either true or false"
+    : `Not a number of type ${type}`;
+}
+
+/** In the words of the validator. Kafka: ConfigDef.Range, ValidString, ValidList. */
+function whatIsAllowed(validValues: string, parsed: ParsedConfig): string {
+  const range = RANGE.exec(validValues);
+  if (range !== null && parsed.kind === "number") {
+    const [, from, to] = range;
+    return from !== undefined && parsed.value < Number(from)
+      ? `Value must be at least ${from}`
+      : `Value must be no more than ${to}`;
+  }
+  const options = optionsOf(validValues)?.join(", ");
+  return options === undefined
+    ? `must be ${validValues}`
+    : `String must be one of${validValues.startsWith("(case") ? " (case insensitive)" : ""}: ${options}`;
 }
 
 function parseConfig(type: string, text: string): ParsedConfig | null {

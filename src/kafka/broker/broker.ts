@@ -111,6 +111,8 @@ export interface IsrProposal {
 export interface Forwarded {
   readonly connection: number;
   readonly request: RequestMessage;
+  /** Parts of the answer that are known already: they come before the controller's `responses`. */
+  readonly known?: readonly object[];
 }
 
 /** A broker's memory. */

@@ -1,7 +1,7 @@
 import { ask, channelTo } from "../client/network-client.ts";
 import type { Context } from "../context.ts";
 import { errors } from "../error-codes.ts";
-import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
+import { apiKeys } from "../protocol/envelope.ts";
 import {
   type Broker,
   brokerTimers,
@@ -17,13 +17,8 @@ const retryMs = 100;
 const requestTimeoutMs = 30_000;
 
 /** Sends a client's request on to the active controller, wrapped in an Envelope. Kafka: ForwardingManager. */
-export function forward(
-  context: Context,
-  broker: Broker,
-  connection: number,
-  request: RequestMessage,
-): void {
-  send(context, broker, { connection, request });
+export function forward(context: Context, broker: Broker, forwarded: Forwarded): void {
+  send(context, broker, forwarded);
 }
 
 function send(context: Context, broker: Broker, forwarded: Forwarded): void {
@@ -67,20 +62,21 @@ export function forwardAnswered(
   context: Context,
   broker: Broker,
   forwarded: Forwarded,
-  body: object | null,
+  envelope: object | null,
 ): void {
-  const answer = body as { errorCode: number; responseData: object } | null;
+  const answer = envelope as { errorCode: number; responseData: object } | null;
   if (answer === null || answer.errorCode === errors.NOT_CONTROLLER) {
     retryLater(context, broker, forwarded);
     return;
   }
   if (forwarded.connection === 0) return;
-  const { connection, request } = forwarded;
+  const { connection, request, known } = forwarded;
   const { api, version, correlationId } = request;
-  respond(
-    context,
-    broker,
-    { connection, api, version, correlationId },
-    answer.responseData,
-  );
+  const reply = { connection, api, version, correlationId };
+  const body = answer.responseData;
+  if (known === undefined) respond(context, broker, reply, body);
+  else {
+    const { responses } = body as { readonly responses: readonly object[] };
+    respond(context, broker, reply, { ...body, responses: [...known, ...responses] });
+  }
 }

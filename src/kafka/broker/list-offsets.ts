@@ -36,8 +36,22 @@ const refused = (error: number): Found => ({
   leaderEpoch: -1,
 });
 
-/** Special timestamps below this are unknown to 4.3. */
-const lowestSpecialTimestamp = -6;
+/**
+ * The version from which each special timestamp is known: -1 latest, -2 earliest, -3 of the largest timestamp,
+ * -4 earliest local, -5 latest tiered, -6 earliest that waits for its upload.
+ */
+const specialTimestamps: Readonly<Record<number, number>> = {
+  [-1]: 1,
+  [-2]: 1,
+  [-3]: 7,
+  [-4]: 8,
+  [-5]: 9,
+  [-6]: 11,
+};
+
+const consumerReplica = -1;
+/** Kafka: ListOffsetsRequest.DEBUGGING_REPLICA_ID, which asks any replica for what it has. */
+const debuggingReplica = -2;
 
 /** Kafka: ReplicaManager.fetchOffset. */
 export function handleListOffsets(
@@ -50,8 +64,11 @@ export function handleListOffsets(
   const topics = body.topics.map(({ name, partitions }) => ({
     name,
     partitions: partitions.map((asked) => {
-      const question = { name, asked, replicaId: body.replicaId };
-      const found = lookUp(context, broker, question);
+      const { version } = request;
+      const question = { name, asked, replicaId: body.replicaId, version };
+      const found = isRepeated(body, name, asked.partitionIndex)
+        ? refused(errors.INVALID_REQUEST)
+        : lookUp(context, broker, question);
       return {
         partitionIndex: asked.partitionIndex,
         errorCode: found.error,
@@ -64,12 +81,27 @@ export function handleListOffsets(
   respond(context, broker, reply, { throttleTimeMs: 0, topics });
 }
 
+/** Kafka: ListOffsetsRequest.duplicatePartitions. */
+function isRepeated({ topics }: ListOffsetsBody, name: string, index: number): boolean {
+  const same = topics
+    .filter((topic) => topic.name === name)
+    .flatMap(({ partitions }) => partitions)
+    .filter(({ partitionIndex }) => partitionIndex === index);
+  return same.length > 1;
+}
+
+interface Wanted {
+  readonly currentLeaderEpoch: number;
+  /** A follower's replica will do. */
+  readonly anyReplica?: boolean;
+}
+
 /** The leader's replica of a partition after the checks of epochs, or an error. Kafka: Partition.localLogWithEpochOrThrow. */
 function ledReplica(
   broker: Broker,
   name: string,
   index: number,
-  currentLeaderEpoch: number,
+  { currentLeaderEpoch, anyReplica = false }: Wanted,
 ): HostedPartition | number {
   const topic = topicByName(broker.image, name);
   if (topic?.partitions[index] === undefined) return errors.UNKNOWN_TOPIC_OR_PARTITION;
@@ -79,7 +111,9 @@ function ledReplica(
     if (currentLeaderEpoch < partition.leaderEpoch) return errors.FENCED_LEADER_EPOCH;
     if (currentLeaderEpoch > partition.leaderEpoch) return errors.UNKNOWN_LEADER_EPOCH;
   }
-  return partition.role === "leader" ? partition : errors.NOT_LEADER_OR_FOLLOWER;
+  return partition.role === "leader" || anyReplica
+    ? partition
+    : errors.NOT_LEADER_OR_FOLLOWER;
 }
 
 /** Kafka: Partition.fetchOffsetForTimestamp. */
@@ -90,20 +124,19 @@ function lookUp(
     readonly name: string;
     readonly asked: ListOffsetsBody["topics"][number]["partitions"][number];
     readonly replicaId: number;
+    readonly version: number;
   },
 ): Found {
-  const { name, asked, replicaId } = question;
-  const partition = ledReplica(
-    broker,
-    name,
-    asked.partitionIndex,
-    asked.currentLeaderEpoch,
-  );
+  const { name, asked, replicaId, version } = question;
+  const since = asked.timestamp < 0 ? specialTimestamps[asked.timestamp] : 0;
+  if (since === undefined || version < since) return refused(errors.UNSUPPORTED_VERSION);
+  const partition = ledReplica(broker, name, asked.partitionIndex, {
+    currentLeaderEpoch: asked.currentLeaderEpoch,
+    anyReplica: replicaId === debuggingReplica,
+  });
   if (typeof partition === "number") return refused(partition);
-  if (asked.timestamp < lowestSpecialTimestamp)
-    return refused(errors.UNSUPPORTED_VERSION);
   const { log } = partition;
-  const client = replicaId < 0;
+  const client = replicaId === consumerReplica;
   const fetchable = client ? log.highWatermark : log.logEndOffset;
   // A leader does not know yet what was committed before it, until its own epoch's start is.
   const unsure = client && log.highWatermark < partition.epochStartOffset;
@@ -151,7 +184,7 @@ export function handleOffsetForLeaderEpoch(
     topic,
     partitions: partitions.map((asked) => {
       const { partition: index, currentLeaderEpoch } = asked;
-      const partition = ledReplica(broker, topic, index, currentLeaderEpoch);
+      const partition = ledReplica(broker, topic, index, { currentLeaderEpoch });
       if (typeof partition === "number")
         return { errorCode: partition, partition: index, leaderEpoch: -1, endOffset: -1 };
       const { log } = partition;

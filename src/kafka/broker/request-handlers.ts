@@ -1,15 +1,17 @@
 import type { Context } from "../context.ts";
 import { describeCluster } from "../controller/describe-cluster.ts";
 import { describeTopicPartitions } from "../controller/describe-topic-partitions.ts";
-import { errors } from "../error-codes.ts";
 import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
+import { absentService } from "./absent-service.ts";
 import { handleApiVersions } from "./api-versions.ts";
 import type { Broker } from "./broker.ts";
+import { handleAlterConfigs } from "./config-requests.ts";
 import { handleDeleteRecords } from "./delete-records.ts";
 import { describeConfigs } from "./describe-configs.ts";
 import { handleFetch } from "./fetch.ts";
 import { forward } from "./forward.ts";
+import { listConfigResources } from "./list-config-resources.ts";
 import { handleListOffsets, handleOffsetForLeaderEpoch } from "./list-offsets.ts";
 import { clientListener, describeContext, handleMetadata } from "./metadata.ts";
 import { handleProduce } from "./produce.ts";
@@ -41,6 +43,15 @@ const handlers: Readonly<Record<number, Handler>> = {
         describeContext(context, broker),
       ),
     ),
+  [apiKeys.AlterConfigs]: handleAlterConfigs,
+  [apiKeys.IncrementalAlterConfigs]: handleAlterConfigs,
+  [apiKeys.ListConfigResources]: (context, broker, reply, request) =>
+    respond(
+      context,
+      broker,
+      reply,
+      listConfigResources(broker.image, request.body as never, request.version),
+    ),
   [apiKeys.DescribeConfigs]: (context, broker, reply, request) =>
     respond(context, broker, reply, describeConfigs(broker, request.body as never)),
   [apiKeys.DescribeTopicPartitions]: (context, broker, reply, request) =>
@@ -57,8 +68,6 @@ const forwarded: readonly number[] = [
   apiKeys.DeleteTopics,
   apiKeys.CreatePartitions,
   apiKeys.ElectLeaders,
-  apiKeys.IncrementalAlterConfigs,
-  apiKeys.AlterConfigs,
   apiKeys.AlterPartitionReassignments,
   apiKeys.ListPartitionReassignments,
   apiKeys.DescribeQuorum,
@@ -75,12 +84,11 @@ export function handleRequest(
 ): void {
   const handler = handlers[request.api];
   if (handler === undefined && forwarded.includes(request.api)) {
-    forward(context, broker, connection, request);
+    forward(context, broker, { connection, request });
     return;
   }
   const { api, version, correlationId } = request;
   const reply: ReplyTo = { connection, api, version, correlationId };
-  if (handler === undefined)
-    respond(context, broker, reply, { errorCode: errors.UNSUPPORTED_VERSION });
+  if (handler === undefined) respond(context, broker, reply, absentService(request));
   else handler(context, broker, reply, request);
 }

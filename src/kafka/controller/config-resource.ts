@@ -133,9 +133,8 @@ export function isDynamicBrokerConfig(name: string): boolean {
 
 function dynamicUpdateError(broker: string, name: string): string | null {
   const mode = brokerConfigDefinition(name)?.dynamicUpdateMode;
-  if (mode === "read-only")
-    return `Cannot update these configs dynamically: Set(${name})`;
+  if (mode === "read-only") return `Cannot update these configs dynamically: [${name}]`;
   if (mode === "per-broker" && broker === "")
-    return `Cannot update these configs at default cluster level, broker id must be specified: Set(${name})`;
+    return `Cannot update these configs at default cluster level, broker id must be specified: [${name}]`;
   return null;
 }

@@ -66,6 +66,7 @@ export const apiKeys = {
   UnregisterBroker: 64,
   AllocateProducerIds: 67,
   AssignReplicasToDirs: 73,
+  ListConfigResources: 74,
   DescribeTopicPartitions: 75,
 } as const;
 
