@@ -51,7 +51,3 @@ export function brokerConfigDefinition(name: string): ConfigDefinition | undefin
 export function groupConfigDefinitions(): readonly ConfigDefinition[] {
   return [...groupByName().values()];
 }
-
-export function groupConfigDefinition(name: string): ConfigDefinition | undefined {
-  return groupByName().get(name);
-}
