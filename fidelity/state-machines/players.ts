@@ -2,10 +2,12 @@ import type { Player } from "../recording.ts";
 import { playEpochCache } from "./epoch-cache.ts";
 import { playLog } from "./log.ts";
 import { playPartitionChange } from "./partition-change.ts";
+import { playRaft } from "./raft.ts";
 
 /** By recording, without extension. */
 export const stateMachinePlayers: Readonly<Record<string, Player>> = {
   "state-machines/epoch-cache": playEpochCache,
   "state-machines/log": playLog,
   "state-machines/partition-change": playPartitionChange,
+  "state-machines/raft": playRaft,
 };
