@@ -40,8 +40,9 @@ const kafkaFolders: Readonly<Record<string, readonly string[]>> = {
   group: ["protocol", "log", "replication", "words"],
   transaction: ["protocol", "log", "replication", "words"],
   controller: ["protocol", "log", "words"],
+  quorum: ["protocol", "log", "words"],
   // docs/decisions/0006: the node in raft/ is the controller's process, so it is the one that knows both.
-  raft: ["protocol", "log", "replication", "controller", "words"],
+  raft: ["protocol", "log", "client", "replication", "controller", "quorum", "words"],
 };
 
 /** Who alone may do what; everything else asks them. */

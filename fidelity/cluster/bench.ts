@@ -63,7 +63,8 @@ function scenarioOf(recording: ClusterRecording): Scenario {
     return { id, rack: config["broker.rack"] ?? null, config };
   };
   const brokers = Array.from({ length: cluster.brokers ?? 3 }, (_, i) => node(i + 1));
-  const controllers = cluster.combined === true ? 0 : (cluster.controllers ?? 1);
+  const voters = cluster.controllers ?? 1;
+  const controllers = cluster.combined === true ? 0 : voters;
   return {
     format: 1,
     name: recording.scenario,
@@ -72,6 +73,7 @@ function scenarioOf(recording: ClusterRecording): Scenario {
     cluster: {
       brokers,
       controllers: Array.from({ length: controllers }, (_, i) => node(101 + i)),
+      combined: voters,
       config: { ...recordedConfig, ...texts(cluster.config) },
       features: cluster.features ?? {},
     },

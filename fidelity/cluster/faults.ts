@@ -6,7 +6,7 @@ import type { NodeDisk } from "../../src/kafka/node.ts";
 import { executeCommand } from "../../src/run/execute.ts";
 import { executeNodeCommand } from "../../src/run/node-commands.ts";
 import { type Bench, nowMs, RecorderError, sleep } from "./bench.ts";
-import { forgetNode, resolve } from "./lookup.ts";
+import { controllerOf, forgetNode, resolve } from "./lookup.ts";
 import { logOnDisk } from "./observe.ts";
 import type { Step } from "./scenario.ts";
 import { awaitUnfenced } from "./waiting.ts";
@@ -44,6 +44,13 @@ export function kill(bench: Bench, step: Step): void {
   bench.running.delete(node);
   bench.unreachable.delete(node);
   forgetNode(bench, node);
+}
+
+/** SIGKILL for the first controller that is not the active one. */
+export function killStandby(bench: Bench, step: Step): void {
+  const active = controllerOf(bench);
+  const node = bench.world.state.topology.controllers.find((id) => id !== active);
+  kill(bench, { ...step, node });
 }
 
 /** SIGTERM, and the wait for the process to end. */

@@ -4,6 +4,7 @@ import { type Bench, nowMs, openBench, RecorderError, sleep } from "./bench.ts";
 import * as faults from "./faults.ts";
 import { leaderOf } from "./lookup.ts";
 import { observe, offsets, readMetadata } from "./observe.ts";
+import { quorum } from "./quorum.ts";
 import { renameIds } from "./rename.ts";
 import { answered, createTopic, fetch, produce, request, response } from "./requests.ts";
 import type { ClusterRecording, Step } from "./scenario.ts";
@@ -23,6 +24,8 @@ const operations: Readonly<Record<string, Play>> = {
     return offsets(bench, partition, leaderOf(bench, partition));
   },
   kill: faults.kill,
+  killStandby: faults.killStandby,
+  quorum,
   stop: faults.stop,
   beginStop: faults.beginStop,
   awaitExit: faults.awaitExit,
@@ -59,14 +62,22 @@ const sets = ["/topics/*/configs", "/results/*/configs", "/configs"];
 
 interface MetadataAnswer {
   readonly controllerId?: number;
-  readonly brokers?: readonly { readonly nodeId: number }[];
+  /** DescribeCluster names them by `brokerId`, and fenced ones too. */
+  readonly brokers?: readonly {
+    readonly nodeId?: number;
+    readonly brokerId?: number;
+    readonly isFenced?: boolean;
+  }[];
 }
 
-/** Metadata names any live broker as the controller, by chance (KRaftMetadataCache.getRandomAliveBroker): a live one will do. */
+/** Metadata and DescribeCluster name any live broker as the controller, by chance (KRaftMetadataCache.getRandomAliveBroker): a live one will do. */
 function isAliveController(expected: unknown, got: unknown): boolean {
   const { controllerId } = (got ?? {}) as MetadataAnswer;
   const alive = ((expected ?? {}) as MetadataAnswer).brokers ?? [];
-  return alive.some(({ nodeId }) => nodeId === controllerId);
+  return alive.some(
+    ({ nodeId, brokerId = nodeId, isFenced }) =>
+      brokerId === controllerId && isFenced !== true,
+  );
 }
 
 /** [⅓ of the fastest, 3 × the slowest + 500 ms]. */
@@ -97,9 +108,7 @@ function playStep(bench: Bench, step: Step): Played {
 
 /** A started cluster in which every broker is unfenced, and whose metadata so far has been read. */
 function begin(recording: ClusterRecording): Bench {
-  const { controllers = 1, releaseVersion } = recording.cluster;
-  if (controllers > 1)
-    throw new RecorderError("a quorum of several controllers is not built yet");
+  const { releaseVersion } = recording.cluster;
   if (releaseVersion !== undefined)
     throw new RecorderError(`release version ${releaseVersion} is not built yet`);
   const bench = openBench(recording);

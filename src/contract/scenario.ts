@@ -21,11 +21,13 @@ export interface NetworkSpec {
   readonly bandwidth: number | null;
 }
 
-/** The brokers, the controller and what they were started with. */
+/** The brokers, the controllers and what they were started with. */
 export interface ClusterSpec {
   readonly brokers: readonly NodeSpec[];
-  /** One isolated controller, or empty when the first broker is the controller too (combined). */
+  /** The isolated controllers, voters of one quorum; empty when the first brokers are controllers too (combined). */
   readonly controllers: readonly NodeSpec[];
+  /** Without isolated controllers: how many of the brokers, from the first on, are controllers too. 1 when left out. */
+  readonly combined?: number;
   /** Static configuration of every node, by Kafka's config name; what is absent has Kafka's default. */
   readonly config: Readonly<Record<string, string>>;
   /** Feature levels that differ from a fresh 4.3 cluster, such as `eligible.leader.replicas.version`. */

@@ -31,8 +31,10 @@ export interface ClusterBlueprint {
   readonly hardware: Hardware;
   readonly clusterId: string;
   readonly brokers: readonly NodeBlueprint[];
-  /** Empty: the first broker is the controller too. */
+  /** Empty: the first brokers are controllers too. */
   readonly controllers: readonly NodeBlueprint[];
+  /** How many of them, without isolated controllers; 1 when it is left out. */
+  readonly combined?: number;
   readonly config: Readonly<Record<string, string>>;
   readonly features: Readonly<Record<string, number>>;
 }
@@ -67,11 +69,13 @@ function topologyOf(blueprint: ClusterBlueprint): Topology {
     rack,
   }));
   const isolated = blueprint.controllers.map(({ id }) => id);
-  const first = blueprint.brokers[0]?.id ?? -1;
+  const combined = blueprint.brokers
+    .slice(0, blueprint.combined ?? 1)
+    .map(({ id }) => id);
   return {
     peers,
     brokers: blueprint.brokers.map(({ id }) => id),
-    controllers: isolated.length > 0 ? isolated : [first],
+    controllers: isolated.length > 0 ? isolated : combined,
   };
 }
 
@@ -102,10 +106,23 @@ function diskOf(disks: Disks, config: NodeConfig): NodeDisk {
           controllers: topology.controllers,
           logs: {},
           metadataLog: metadataLog(),
+          metadataSnapshot: null,
         }
       : null,
     controller: topology.controllers.includes(id)
-      ? { config, clusterId, directoryId, features, log: metadataLog(), epoch: 0 }
+      ? {
+          config,
+          clusterId,
+          directoryId,
+          voters: topology.controllers.map((nodeId) => ({
+            nodeId,
+            process: processOf(topology, nodeId),
+          })),
+          features,
+          log: metadataLog(),
+          election: null,
+          snapshots: [],
+        }
       : null,
   };
 }

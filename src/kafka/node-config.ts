@@ -1,3 +1,5 @@
+import type { QuorumTimes } from "./quorum/raft-node.ts";
+
 /** The static configuration of a node that its rules read, as numbers. Names are Kafka's config names in camel case. */
 export interface NodeConfig {
   readonly immutable: true;
@@ -33,6 +35,11 @@ export interface NodeConfig {
   readonly quorumAppendLingerMs: number;
   readonly quorumRequestTimeoutMs: number;
   readonly quorumFetchTimeoutMs: number;
+  readonly quorumTimes: QuorumTimes;
+  readonly snapshotMaxBytes: number;
+  readonly snapshotMaxIntervalMs: number;
+  readonly metadataRetentionBytes: number;
+  readonly metadataRetentionMs: number;
   readonly metadataMaxIdleIntervalMs: number;
   readonly controlledShutdownEnable: boolean;
   readonly logDirFailureTimeoutMs: number;
@@ -64,6 +71,13 @@ const defaults = {
   "controller.quorum.append.linger.ms": 25,
   "controller.quorum.request.timeout.ms": 2000,
   "controller.quorum.fetch.timeout.ms": 2000,
+  "controller.quorum.election.timeout.ms": 1000,
+  "controller.quorum.election.backoff.max.ms": 1000,
+  "controller.quorum.retry.backoff.ms": 20,
+  "metadata.log.max.record.bytes.between.snapshots": 20971520,
+  "metadata.log.max.snapshot.interval.ms": 3600000,
+  "metadata.max.retention.bytes": 104857600,
+  "metadata.max.retention.ms": 604800000,
   "metadata.max.idle.interval.ms": 500,
   "log.dir.failure.timeout.ms": 30000,
   "num.recovery.threads.per.data.dir": 2,
@@ -117,6 +131,17 @@ export function nodeConfig(
     quorumAppendLingerMs: number("controller.quorum.append.linger.ms"),
     quorumRequestTimeoutMs: number("controller.quorum.request.timeout.ms"),
     quorumFetchTimeoutMs: number("controller.quorum.fetch.timeout.ms"),
+    quorumTimes: {
+      electionTimeoutMs: number("controller.quorum.election.timeout.ms"),
+      fetchTimeoutMs: number("controller.quorum.fetch.timeout.ms"),
+      requestTimeoutMs: number("controller.quorum.request.timeout.ms"),
+      retryBackoffMs: number("controller.quorum.retry.backoff.ms"),
+      electionBackoffMaxMs: number("controller.quorum.election.backoff.max.ms"),
+    },
+    snapshotMaxBytes: number("metadata.log.max.record.bytes.between.snapshots"),
+    snapshotMaxIntervalMs: number("metadata.log.max.snapshot.interval.ms"),
+    metadataRetentionBytes: number("metadata.max.retention.bytes"),
+    metadataRetentionMs: number("metadata.max.retention.ms"),
     metadataMaxIdleIntervalMs: number("metadata.max.idle.interval.ms"),
     logDirFailureTimeoutMs: number("log.dir.failure.timeout.ms"),
     recoveryThreadsPerDataDir: number("num.recovery.threads.per.data.dir"),

@@ -1,5 +1,6 @@
 import type { Behaviour, Effects } from "../sim/effects.ts";
 import { alterPartitionAnswered } from "./broker/alter-partition.ts";
+import { assignmentsAnswered, type PartitionChange } from "./broker/assignments.ts";
 import {
   type Broker,
   type BrokerDisk,
@@ -17,8 +18,13 @@ import {
 import { forwardAnswered } from "./broker/forward.ts";
 import { finishEvent, take } from "./broker/inbound.ts";
 import { beginShutdown, heartbeatAnswered, registered } from "./broker/lifecycle.ts";
+import { loadImage } from "./broker/load-image.ts";
 import { autoCreateAnswered } from "./broker/metadata.ts";
-import { metadataFetched } from "./broker/metadata-fetch.ts";
+import {
+  applyCommitted,
+  imageChanged,
+  metadataFetched,
+} from "./broker/metadata-fetch.ts";
 import {
   answered,
   connectionLost,
@@ -31,15 +37,16 @@ import type { Probe } from "./probe.ts";
 import type { WireMessage } from "./protocol/envelope.ts";
 import {
   bootController,
+  canLeave,
+  controllerAnswered,
+  controllerClosed,
+  controllerRequested,
   controllerTimer,
   startController,
   stopController,
 } from "./raft/controller-life.ts";
 import type { Controller, ControllerDisk } from "./raft/controller-node.ts";
-import {
-  handleControllerRequest,
-  isControllerRequest,
-} from "./raft/controller-requests.ts";
+import { isControllerRequest } from "./raft/controller-requests.ts";
 
 /** The disk of a node: a broker's, a controller's, or both in a combined node. */
 export interface NodeDisk {
@@ -53,9 +60,6 @@ export interface NodeMemory {
   readonly controller: Controller | null;
 }
 
-/** The wait before directories are told again. */
-const assignmentRetryUs = 1_000_000;
-
 function brokerAnswered(
   context: Context,
   broker: Broker,
@@ -64,7 +68,7 @@ function brokerAnswered(
 ): void {
   switch (request.purpose) {
     case purposes.metadataFetch:
-      metadataFetched(context, broker, body);
+      metadataFetched(context, broker, request, body);
       break;
     case purposes.register:
       registered(context, broker, body);
@@ -89,18 +93,16 @@ function brokerAnswered(
     case purposes.forward:
       forwardAnswered(context, broker, request.context as Forwarded, body);
       break;
-    case purposes.assignments: {
-      const failed = body === null || (body as { errorCode: number }).errorCode !== 0;
-      if (failed)
-        context.effects.after(
-          assignmentRetryUs,
-          brokerTimers.assignmentRetry,
-          request.context,
-        );
+    case purposes.assignments:
+      assignmentsAnswered(
+        context,
+        broker,
+        request.context as readonly PartitionChange[],
+        body,
+      );
       break;
-    }
     default:
-      autoCreateAnswered(broker, request.context as readonly string[]);
+      autoCreateAnswered(context, broker, request.context as readonly string[], body);
   }
 }
 
@@ -117,11 +119,13 @@ function message(
   const wire = payload as WireMessage;
   const { broker, controller } = node;
   if (wire.kind === "response") {
+    if (controller !== null && controllerAnswered(context, controller, connection, wire))
+      return;
     if (broker === null) return;
     const request = answered(broker.client, connection, wire);
     if (request !== undefined) brokerAnswered(context, broker, request, wire.body);
   } else if (controller !== null && (broker === null || isControllerRequest(wire)))
-    handleControllerRequest(context, controller, connection, wire);
+    controllerRequested(context, controller, connection, wire);
   else if (broker !== null) take(context, broker, connection, wire);
 }
 
@@ -141,18 +145,31 @@ function timer(
 
 function closed(context: Context, node: NodeMemory, connection: number): void {
   const { broker, controller } = node;
-  if (controller !== null)
-    controller.fetches = controller.fetches.filter(
-      (fetch) => fetch.reply.connection !== connection,
-    );
+  if (controller !== null) controllerClosed(context, controller, connection);
   if (broker === null) return;
   delete broker.inbound[connection];
   const gone = connectionLost(broker.client, connection);
   if (gone !== undefined) lost(context, broker, gone.failed);
 }
 
-function finish(context: Context, { broker }: NodeMemory): void {
-  if (broker !== null) finishEvent(context, broker);
+function finish(context: Context, { broker, controller }: NodeMemory): void {
+  if (broker === null) {
+    if (controller?.raft.stopping === true && canLeave(controller))
+      context.effects.exit();
+    return;
+  }
+  if (controller !== null) shareLog(context, broker, controller);
+  finishEvent(context, broker);
+}
+
+/** The broker of a combined node reads what its own voter knows to be committed. Kafka: SharedServer. */
+function shareLog(context: Context, broker: Broker, controller: Controller): void {
+  broker.controller = controller.raft.leaderId;
+  const { log, snapshots } = controller.disk;
+  const snapshot = snapshots.at(-1);
+  if (snapshot !== undefined && broker.appliedOffset + 1 < log.logStartOffset)
+    imageChanged(context, broker, loadImage(broker, snapshot));
+  applyCommitted(context, broker, log);
 }
 
 /** Unflushed bytes of every log are cut at any point. Kafka relies on replication here, not on fsync. */
@@ -205,9 +222,10 @@ export function nodeBehaviour(probe: Probe): Behaviour {
     },
     terminate: (effects, memory) => {
       const { broker, controller } = memory as NodeMemory;
-      if (controller !== null) stopController(controller);
-      if (broker !== null) beginShutdown(contextOf(effects), broker);
-      else effects.exit();
+      const context = contextOf(effects);
+      if (broker !== null) beginShutdown(context, broker);
+      else if (controller === null || !stopController(context, controller))
+        effects.exit();
     },
     losePower: (disk, draw, nowUs) =>
       losePowerAt(disk as NodeDisk, draw, wallClockMs({ nowUs: () => nowUs })),

@@ -52,7 +52,7 @@ describe("a controller", () => {
     });
     executeCommand(world, { kind: "kill", node: 101 });
     executeCommand(world, { kind: "start", node: 101 });
-    runWorld(world, world.state.sim.nowUs + 1_000_000, 1_000_000);
+    runWorld(world, world.state.sim.nowUs + 2_000_000, 1_000_000);
     expect(offsets.length).toBeGreaterThan(5);
     expect(offsets).toEqual(offsets.toSorted((a, b) => a - b));
   });

@@ -87,6 +87,7 @@ const blueprintOf = (scenario: Scenario): ClusterBlueprint => ({
   clusterId,
   brokers: scenario.cluster.brokers,
   controllers: scenario.cluster.controllers,
+  combined: scenario.cluster.combined ?? 1,
   config: scenario.cluster.config,
   features: scenario.cluster.features,
 });

@@ -13,7 +13,25 @@ export function checkCluster(at: Place, cluster: Draft<ClusterSpec>): void {
     for (const [index, node] of (cluster[side] ?? []).entries())
       if (node !== undefined)
         checkNode(below(at, side, index), node, { taken, shared: cluster.config });
+  checkCombined(at, cluster);
   checkFeatures(below(at, "features"), cluster.features ?? {});
+}
+
+/** Kafka: a node whose roles are both is a broker too. */
+function checkCombined(at: Place, cluster: Draft<ClusterSpec>): void {
+  const { combined, brokers = [], controllers = [] } = cluster;
+  if (combined === undefined) return;
+  const place = below(at, "combined");
+  if (controllers.length > 0)
+    report(
+      place,
+      `no broker is a controller too beside ${controllers.length} isolated controllers; empty /cluster/controllers or leave combined out`,
+    );
+  else if (combined > brokers.length)
+    report(
+      place,
+      `${combined} of ${brokers.length} brokers cannot be controllers; at most all of them`,
+    );
 }
 
 interface Siblings {

@@ -50,6 +50,7 @@ const standard: ClusterSpec = {
 export const clusterReader: Reader<ClusterSpec> = shape<ClusterSpec>("a cluster", {
   brokers: optional(nodes(1, limits.brokers, 1), standard.brokers),
   controllers: optional(nodes(0, limits.controllers, 101), standard.controllers),
+  combined: optional(integer(1, limits.controllers), undefined),
   config: optional(configReader, {}),
   features: optional(byName(integer(0, limits.int), limits.configs), {}),
 });

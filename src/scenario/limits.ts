@@ -1,8 +1,8 @@
 /** What one run may hold. Generous for a lesson, small enough for a tab; everything above is a problem, never a crash. */
 export const limits = {
   brokers: 50,
-  /** One isolated controller, or none: then the first broker is the controller too. */
-  controllers: 1,
+  /** Isolated controllers, or brokers that are controllers too. Kafka has no limit; more than five help nobody. */
+  controllers: 9,
   topics: 1_000,
   partitions: 10_000,
   replicas: 30_000,

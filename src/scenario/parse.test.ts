@@ -170,10 +170,10 @@ describe("a cluster", () => {
     ]);
   });
 
-  it("has at least one broker and at most one isolated controller", () => {
+  it("has at least one broker and at most nine isolated controllers", () => {
     expect(pathsOf({ cluster: { brokers: [] } })).toEqual(["/cluster/brokers"]);
     expect(pathsOf({ cluster: { brokers: 0 } })).toEqual(["/cluster/brokers"]);
-    expect(pathsOf({ cluster: { controllers: 3 } })).toEqual(["/cluster/controllers"]);
+    expect(pathsOf({ cluster: { controllers: 10 } })).toEqual(["/cluster/controllers"]);
   });
 
   it("starts no broker that Kafka would not start", () => {

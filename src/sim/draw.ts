@@ -21,6 +21,7 @@ export const streams = {
   metadataNode: 9,
   fetchSession: 10,
   shapedLatency: 11,
+  election: 12,
 } as const;
 
 export type Stream = (typeof streams)[keyof typeof streams];

@@ -1,4 +1,4 @@
-import { ask, channelTo } from "../client/network-client.ts";
+import { ask } from "../client/network-client.ts";
 import { type Context, wallClockMs } from "../context.ts";
 import { javaIntegerSet } from "../controller/java-hash-set.ts";
 import { brokerOf } from "../controller/metadata-image.ts";
@@ -14,9 +14,13 @@ import {
   hostedReplica,
   hostedReplicas,
   type IsrProposal,
-  peerOf,
   purposes,
 } from "./broker.ts";
+import {
+  controllerChannel,
+  isNotController,
+  noControllerRetryMs,
+} from "./controller-channel.ts";
 import { advanceHighWatermark } from "./high-watermark.ts";
 import { touch } from "./touch.ts";
 
@@ -90,13 +94,15 @@ function propose(
 }
 
 /** One request in flight, with everything that waits. Kafka: DefaultAlterPartitionManager.maybePropagateIsrChanges. */
-export function sendProposals(context: Context, broker: Broker): void {
+function sendProposals(context: Context, broker: Broker): void {
   if (broker.proposalInFlight || broker.proposals.length === 0) return;
-  const controller = peerOf(broker, broker.controller);
-  if (controller === undefined) return;
   broker.proposalInFlight = true;
+  const channel = controllerChannel(broker, channels.alterPartition);
+  if (channel === undefined) {
+    context.effects.after(noControllerRetryMs * 1000, brokerTimers.proposalRetry, null);
+    return;
+  }
   const items = [...broker.proposals];
-  const channel = channelTo(broker.client, channels.alterPartition, controller.process);
   ask(context.effects, broker.client, channel, {
     api: apiKeys.AlterPartition,
     version: alterPartitionVersion,
@@ -107,6 +113,12 @@ export function sendProposals(context: Context, broker: Broker): void {
     bytes: 0,
     answered: true,
   });
+}
+
+/** What found no controller, or failed as a whole, is sent again with everything that waits by now. */
+export function retryProposals(context: Context, broker: Broker): void {
+  broker.proposalInFlight = false;
+  sendProposals(context, broker);
 }
 
 function alterPartitionBody(broker: Broker, items: readonly IsrProposal[]): object {
@@ -162,12 +174,13 @@ export function alterPartitionAnswered(
   items: readonly IsrProposal[],
   body: object | null,
 ): void {
-  broker.proposalInFlight = false;
   const answer = body as AlterPartitionAnswer | null;
   if (answer === null || answer.errorCode !== 0) {
+    isNotController(context, broker, channels.alterPartition, body);
     context.effects.after(retryMs * 1000, brokerTimers.proposalRetry, null);
     return;
   }
+  broker.proposalInFlight = false;
   for (const topic of answer.topics)
     for (const partition of topic.partitions) {
       const item = items.find(

@@ -1,9 +1,16 @@
-import { ask, channelTo } from "../client/network-client.ts";
+import { ask } from "../client/network-client.ts";
 import type { Context } from "../context.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
 import { topicsOf } from "../controller/metadata-image.ts";
 import { apiKeys } from "../protocol/envelope.ts";
-import { type Broker, channels, hostedReplica, peerOf, purposes } from "./broker.ts";
+import {
+  type Broker,
+  brokerTimers,
+  channels,
+  hostedReplica,
+  purposes,
+} from "./broker.ts";
+import { controllerChannel, isNotController } from "./controller-channel.ts";
 
 /** A change of one partition. */
 export type PartitionChange = Extract<MetadataChange, { kind: "partitionChanged" }>;
@@ -32,12 +39,15 @@ export function assignDirectories(
   broker: Broker,
   changes: readonly PartitionChange[],
 ): void {
-  const controller = peerOf(broker, broker.controller);
   // Until it is unfenced the broker's replicas are not its to place; `running` tells them all again.
-  if (controller === undefined || broker.state !== "running") return;
+  if (broker.state !== "running") return;
   const directories = assignedDirectories(broker, changes);
   if (directories.length === 0) return;
-  const channel = channelTo(broker.client, channels.assignments, controller.process);
+  const channel = controllerChannel(broker, channels.assignments);
+  if (channel === undefined) {
+    assignmentsAnswered(context, broker, changes, null);
+    return;
+  }
   ask(context.effects, broker.client, channel, {
     api: apiKeys.AssignReplicasToDirs,
     version: 0,
@@ -83,4 +93,19 @@ function assignedDirectories(
     else topic.partitions.push({ partitionIndex: partition });
   }
   return directories;
+}
+
+/** The wait before directories are told again. */
+const retryUs = 1_000_000;
+
+/** The controller's answer, or null without one: what failed is told again. */
+export function assignmentsAnswered(
+  context: Context,
+  broker: Broker,
+  changes: readonly PartitionChange[],
+  body: object | null,
+): void {
+  isNotController(context, broker, channels.assignments, body);
+  const failed = body === null || (body as { errorCode: number }).errorCode !== 0;
+  if (failed) context.effects.after(retryUs, brokerTimers.assignmentRetry, changes);
 }

@@ -6,10 +6,11 @@ import { emptyMetadataImage } from "../controller/metadata-image.ts";
 import { flushTo } from "../log/partition-log.ts";
 import { deleteOldSegments } from "../log/retention.ts";
 import type { NodeConfig } from "../node-config.ts";
+import { raftNode } from "../quorum/raft-node.ts";
 import { randomId } from "../random-id.ts";
 import type { DelayedDeleteRecords } from "../replication/purgatory.ts";
 import { type ReplicationQuota, replicationQuota } from "../replication/throttle.ts";
-import { checkIsr, sendProposals } from "./alter-partition.ts";
+import { checkIsr, retryProposals } from "./alter-partition.ts";
 import { assignDirectories, type PartitionChange } from "./assignments.ts";
 import {
   type Broker,
@@ -25,7 +26,7 @@ import { fetchWritten, type WrittenFetch } from "./fetched.ts";
 import { pump } from "./fetcher.ts";
 import { retryForwards } from "./forward.ts";
 import { closeDisk, heartbeat, logsLoaded, register, shutDown } from "./lifecycle.ts";
-import { fetchMetadata } from "./metadata-fetch.ts";
+import { followQuorum, pollMetadata } from "./metadata-fetch.ts";
 import { dirFailed } from "./offline-dirs.ts";
 import { produceWritten, type WrittenProduce } from "./produce.ts";
 import { finishPublishing } from "./publisher.ts";
@@ -41,6 +42,7 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
   const { config } = disk;
   const nowMs = wallClockMs(effects);
   const opened = openDirs(disk, nowMs);
+  const combined = disk.controllers.includes(config.nodeId);
   return {
     disk,
     config,
@@ -64,7 +66,8 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     failures: 0,
     publishing: false,
     unpublished: [],
-    fetchingMetadata: false,
+    raft: combined ? null : raftNode(config.nodeId, disk.controllers, config.quorumTimes),
+    metadataPollUs: 0,
     client: networkClient(`broker-${config.nodeId}`, brokerTimers.sweep),
     inbound: {},
     parked: {},
@@ -78,7 +81,7 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     heartbeatInFlight: false,
     registrationInFlight: false,
     heartbeatDueUs: 0,
-    controller: disk.controllers[0] ?? -1,
+    controller: -1,
     throttles: { leader: quotaOf(config), follower: quotaOf(config) },
     leaderThrottled: {},
     followerThrottled: {},
@@ -98,7 +101,7 @@ export function startBroker(context: Context): void {
 function booted(context: Context, broker: Broker): void {
   const { config } = broker;
   if (endWithoutDirs(context, broker)) return;
-  fetchMetadata(context, broker);
+  followQuorum(context, broker);
   register(context, broker);
   const { after } = context.effects;
   after(config.replicaLagTimeMaxMs * 500, brokerTimers.isrCheck, null);
@@ -157,7 +160,8 @@ const handlers: Readonly<Record<number, TimerHandler>> = {
   [brokerTimers.heartbeat]: (context, broker, dueUs) => {
     if (broker.heartbeatDueUs === dueUs) heartbeat(context, broker);
   },
-  [brokerTimers.metadataFetch]: fetchMetadata,
+  [brokerTimers.metadataPoll]: (context, broker, dueUs) =>
+    pollMetadata(context, broker, dueUs as number),
   [brokerTimers.published]: (context, broker, count) =>
     finishPublishing(context, broker, count as number),
   [brokerTimers.fetcher]: (context, broker, leader) => {
@@ -171,7 +175,7 @@ const handlers: Readonly<Record<number, TimerHandler>> = {
     sweepParked(context, broker, connection as number),
   [brokerTimers.deleteExpires]: (context, broker, wait) =>
     expireDelete(context, broker, wait as DelayedDeleteRecords),
-  [brokerTimers.proposalRetry]: sendProposals,
+  [brokerTimers.proposalRetry]: retryProposals,
   [brokerTimers.checkpoint]: checkpoint,
   [brokerTimers.startCheckpoint]: checkpointStarts,
   [brokerTimers.retention]: retain,

@@ -6,6 +6,8 @@ import type { LogDir } from "../log/log-dir.ts";
 import type { PartitionLog } from "../log/partition-log.ts";
 import type { NodeConfig } from "../node-config.ts";
 import type { RequestMessage } from "../protocol/envelope.ts";
+import type { RaftNode } from "../quorum/raft-node.ts";
+import type { StoredSnapshot } from "../raft/controller-node.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import type { FetchSession, Parked } from "../replication/purgatory.ts";
 import type { ReplicationQuota } from "../replication/throttle.ts";
@@ -51,7 +53,10 @@ export interface BrokerDisk {
   readonly controllers: readonly number[];
   /** By {@link replicaKey}. */
   logs: Record<string, LogOnDisk>;
+  /** Of a combined node it stays empty: such a broker reads its controller's. */
   metadataLog: PartitionLog;
+  /** What stands for the metadata before the log's start; null without one. */
+  metadataSnapshot: StoredSnapshot | null;
 }
 
 /** A log dir that the broker has given up until its next start. */
@@ -144,7 +149,10 @@ export interface Broker {
   /** Changes whose replicas are being made leaders and followers. */
   publishing: boolean;
   unpublished: MetadataChange[];
-  fetchingMetadata: boolean;
+  /** Its place as an observer of the quorum; null in a combined node, whose voter serves both. */
+  raft: RaftNode | null;
+  /** When the observer must look again, µs; 0 when no timer is armed. */
+  metadataPollUs: number;
   client: NetworkClient;
   inbound: Record<number, Inbound>;
   /** Requests that wait, by connection; they outlive it. */
@@ -171,6 +179,7 @@ export interface Broker {
   failingDirs: string[];
   /** Keys of replicas in offline dirs. Kafka: HostedPartition.Offline. */
   offlineReplicas: string[];
+  /** The active controller as far as it knows; -1 none. */
   controller: number;
   throttles: { leader: ReplicationQuota; follower: ReplicationQuota };
   leaderThrottled: Record<string, string>;
@@ -192,7 +201,7 @@ export const brokerTimers = {
   sweep: 1,
   booted: 2,
   heartbeat: 3,
-  metadataFetch: 4,
+  metadataPoll: 4,
   published: 5,
   fetcher: 6,
   isrCheck: 7,
@@ -230,12 +239,14 @@ export const purposes = {
 
 /** Channels of a broker: to the controller for each purpose that Kafka gives a connection of its own, to leaders. */
 export const channels = {
-  quorum: -1,
   heartbeat: -2,
   alterPartition: -3,
   forward: -4,
   assignments: -5,
 } as const;
+
+/** Channel to one of the quorum's voters. */
+export const quorumChannel = (voter: number): number => -1000 - voter;
 
 export const replicaKey = (topicId: string, index: number): string =>
   `${topicId}:${index}`;

@@ -1,19 +1,20 @@
-import { ask, channelTo } from "../client/network-client.ts";
+import { ask } from "../client/network-client.ts";
 import type { Context } from "../context.ts";
-import { errors } from "../error-codes.ts";
 import { apiKeys } from "../protocol/envelope.ts";
 import {
   type Broker,
   brokerTimers,
   channels,
   type Forwarded,
-  peerOf,
   purposes,
 } from "./broker.ts";
+import {
+  controllerChannel,
+  isNotController,
+  noControllerRetryMs,
+} from "./controller-channel.ts";
 import { respond } from "./respond.ts";
 
-/** Kafka: NodeToControllerChannelManager keeps a request until there is a controller. */
-const retryMs = 100;
 const requestTimeoutMs = 30_000;
 
 /** Sends a client's request on to the active controller, wrapped in an Envelope. Kafka: ForwardingManager. */
@@ -22,12 +23,11 @@ export function forward(context: Context, broker: Broker, forwarded: Forwarded):
 }
 
 function send(context: Context, broker: Broker, forwarded: Forwarded): void {
-  const controller = peerOf(broker, broker.controller);
-  if (controller === undefined) {
+  const channel = controllerChannel(broker, channels.forward);
+  if (channel === undefined) {
     retryLater(context, broker, forwarded);
     return;
   }
-  const channel = channelTo(broker.client, channels.forward, controller.process);
   ask(context.effects, broker.client, channel, {
     api: apiKeys.Envelope,
     version: 0,
@@ -47,10 +47,10 @@ function send(context: Context, broker: Broker, forwarded: Forwarded): void {
 function retryLater(context: Context, broker: Broker, forwarded: Forwarded): void {
   broker.forwards.push(forwarded);
   if (broker.forwards.length === 1)
-    context.effects.after(retryMs * 1000, brokerTimers.forwardRetry, null);
+    context.effects.after(noControllerRetryMs * 1000, brokerTimers.forwardRetry, null);
 }
 
-/** Tries again what found no controller. */
+/** Tries again what found no controller. Kafka: NodeToControllerChannelManager keeps a request until there is one. */
 export function retryForwards(context: Context, broker: Broker): void {
   const waiting = broker.forwards;
   broker.forwards = [];
@@ -65,7 +65,7 @@ export function forwardAnswered(
   envelope: object | null,
 ): void {
   const answer = envelope as { errorCode: number; responseData: object } | null;
-  if (answer === null || answer.errorCode === errors.NOT_CONTROLLER) {
+  if (answer === null || isNotController(context, broker, channels.forward, envelope)) {
     retryLater(context, broker, forwarded);
     return;
   }

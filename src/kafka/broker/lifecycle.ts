@@ -1,5 +1,5 @@
 import { streams } from "../../sim/draw.ts";
-import { ask, channelTo } from "../client/network-client.ts";
+import { ask } from "../client/network-client.ts";
 import type { Context } from "../context.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
 import { errors } from "../error-codes.ts";
@@ -10,6 +10,12 @@ import { silentReport } from "../report.ts";
 import { supportedFeatures } from "../supported-features.ts";
 import { assignDirectories, hostedChanges } from "./assignments.ts";
 import { type Broker, brokerTimers, channels, peerOf, purposes } from "./broker.ts";
+import {
+  controllerChannel,
+  isNotController,
+  noControllerRetryMs,
+  reconnectMs,
+} from "./controller-channel.ts";
 import { cordonedIds } from "./cordoned-dirs.ts";
 import { costs } from "./costs.ts";
 import { takesFiles } from "./disk-space.ts";
@@ -36,9 +42,8 @@ function toController(
     readonly purpose: number;
   },
 ): boolean {
-  const controller = peerOf(broker, broker.controller);
-  if (controller === undefined) return false;
-  const channel = channelTo(broker.client, channels.heartbeat, controller.process);
+  const channel = controllerChannel(broker, channels.heartbeat);
+  if (channel === undefined) return false;
   ask(context.effects, broker.client, channel, {
     ...request,
     context: null,
@@ -48,6 +53,10 @@ function toController(
   });
   return true;
 }
+
+/** The request goes to whoever is the controller next: the connection broke, or its other end is no controller. */
+const elsewhere = (context: Context, broker: Broker, body: object | null): boolean =>
+  body === null || isNotController(context, broker, channels.heartbeat, body);
 
 /** Kafka: BrokerLifecycleManager.sendBrokerRegistration. */
 export function register(context: Context, broker: Broker): void {
@@ -71,6 +80,8 @@ export function register(context: Context, broker: Broker): void {
     },
     purpose: purposes.register,
   });
+  if (!broker.registrationInFlight)
+    context.effects.after(noControllerRetryMs * 1000, brokerTimers.register, null);
 }
 
 /** Kafka: ExponentialBackoff with a multiplier of 2 and a jitter of 2 %. */
@@ -85,6 +96,10 @@ function backoffUs(context: Context, broker: Broker): number {
 /** The answer to a registration; null when the connection was lost. */
 export function registered(context: Context, broker: Broker, body: object | null): void {
   broker.registrationInFlight = false;
+  if (elsewhere(context, broker, body)) {
+    context.effects.after(reconnectMs * 1000, brokerTimers.register, null);
+    return;
+  }
   const answer = body as { errorCode: number; brokerEpoch: number } | null;
   if (answer === null || answer.errorCode !== errors.NONE) {
     if (
@@ -113,7 +128,7 @@ export function heartbeat(context: Context, broker: Broker): void {
   if (broker.heartbeatInFlight || broker.brokerEpoch < 0) return;
   if (broker.state === "shuttingDown") return;
   const cordoned = cordonedIds(broker);
-  broker.heartbeatInFlight = toController(context, broker, {
+  const sent = toController(context, broker, {
     api: apiKeys.BrokerHeartbeat,
     version: heartbeatVersion,
     body: {
@@ -128,7 +143,9 @@ export function heartbeat(context: Context, broker: Broker): void {
     },
     purpose: purposes.heartbeat,
   });
-  broker.askedCordoned = cordoned.join();
+  broker.heartbeatInFlight = sent;
+  if (sent) broker.askedCordoned = cordoned.join();
+  else heartbeatAfter(context, broker, noControllerRetryMs * 1000);
 }
 
 /** Ids of the dirs that failed in this life; every heartbeat names them. */
@@ -165,6 +182,10 @@ export function heartbeatAnswered(
   body: object | null,
 ): void {
   broker.heartbeatInFlight = false;
+  if (elsewhere(context, broker, body)) {
+    heartbeatAfter(context, broker, reconnectMs * 1000);
+    return;
+  }
   const answer = body as HeartbeatAnswer | null;
   if (answer === null || answer.errorCode !== errors.NONE) {
     heartbeatAfter(context, broker, backoffUs(context, broker));

@@ -1,11 +1,12 @@
 import { streams } from "../../sim/draw.ts";
-import { ask, channelTo } from "../client/network-client.ts";
+import { ask } from "../client/network-client.ts";
 import type { Context } from "../context.ts";
 import { describeMetadata, missingTopics } from "../controller/describe-metadata.ts";
 import type { DescribeContext } from "../controller/describe-partition.ts";
 import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
-import { type Broker, channels, peerOf, purposes } from "./broker.ts";
+import { type Broker, channels, purposes } from "./broker.ts";
+import { controllerChannel, isNotController } from "./controller-channel.ts";
 import { respond } from "./respond.ts";
 
 /** Name of the listener that clients use. */
@@ -46,9 +47,9 @@ export function handleMetadata(
 
 /** Asks the controller for topics that are missing; the client asks again. Kafka: DefaultAutoTopicCreationManager. */
 function createMissing(context: Context, broker: Broker, names: readonly string[]): void {
-  const controller = peerOf(broker, broker.controller);
+  const channel = controllerChannel(broker, channels.forward);
   const wanted = names.filter((name) => !broker.creating.includes(name));
-  if (wanted.length === 0 || controller === undefined) return;
+  if (wanted.length === 0 || channel === undefined) return;
   broker.creating.push(...wanted);
   const request: RequestMessage = {
     kind: "request",
@@ -69,7 +70,6 @@ function createMissing(context: Context, broker: Broker, names: readonly string[
       validateOnly: false,
     },
   };
-  const channel = channelTo(broker.client, channels.forward, controller.process);
   ask(context.effects, broker.client, channel, {
     api: apiKeys.Envelope,
     version: 0,
@@ -83,6 +83,12 @@ function createMissing(context: Context, broker: Broker, names: readonly string[
 }
 
 /** The controller has answered, or cannot be reached: a later request may ask for these topics again. */
-export function autoCreateAnswered(broker: Broker, names: readonly string[]): void {
+export function autoCreateAnswered(
+  context: Context,
+  broker: Broker,
+  names: readonly string[],
+  body: object | null,
+): void {
+  isNotController(context, broker, channels.forward, body);
   broker.creating = broker.creating.filter((name) => !names.includes(name));
 }

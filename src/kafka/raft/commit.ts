@@ -10,15 +10,13 @@ import type { MetadataChange } from "../controller/metadata-change.ts";
 import { elrEnabled } from "../controller/metadata-image.ts";
 import { effectiveMinIsr, uncleanElectionEnabled } from "../controller/topic-config.ts";
 import { appendAsCoordinator } from "../log/append.ts";
-import { updateHighWatermark } from "../log/high-watermark.ts";
-import { flushTo } from "../log/partition-log.ts";
+import { readEntries } from "../log/read.ts";
 import { randomId } from "../random-id.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
 import { answer } from "./answer.ts";
 import { type Controller, controllerTimers } from "./controller-node.ts";
 import { reportChange } from "./controller-reports.ts";
 import { metadataBatch } from "./metadata-log.ts";
-import { completeFetches } from "./serve-fetch.ts";
 
 /** What one operation of the controller may know of the world. */
 export const operationContext = (
@@ -60,7 +58,7 @@ function accept(
   const changes: MetadataChange[] = [];
   result.records.forEach((record, i) => {
     const offset = baseOffset + i;
-    const made = replay(controller.state, record, offset, controller.epoch);
+    const made = replay(controller.state, record, offset, controller.activeEpoch);
     changes.push(...made);
     awaitCommit(controller, offset, made);
   });
@@ -98,7 +96,12 @@ export function awaitCommit(
     });
 }
 
-function tellCommitted(context: Context, controller: Controller, offset: number): void {
+/** Changes below the high watermark are told to who watches. */
+export function tellCommitted(
+  context: Context,
+  controller: Controller,
+  offset: number,
+): void {
   const { uncommitted } = controller;
   const behind = uncommitted.findIndex((change) => change.offset >= offset);
   const count = behind < 0 ? uncommitted.length : behind;
@@ -108,36 +111,25 @@ function tellCommitted(context: Context, controller: Controller, offset: number)
 /** The linger is over: writes what is pending and flushes it. Kafka: KafkaRaftClient.maybeAppendBatches. */
 export function drain(context: Context, controller: Controller): void {
   controller.lingering = false;
+  if (controller.activeEpoch < 0) return;
   const { log } = controller.disk;
+  const from = log.logEndOffset;
   const nowMs = wallClockMs(context.effects);
   for (const batch of controller.pending) {
     assert(
       batch.baseOffset === log.logEndOffset,
       "metadata records are written in order",
     );
-    appendAsCoordinator(
-      log,
-      metadataBatch(batch.records, nowMs),
-      controller.epoch,
-      nowMs,
-    );
+    const stored = metadataBatch(batch.records, nowMs);
+    controller.bytesSinceSnapshot += stored.sizeInBytes;
+    appendAsCoordinator(log, stored, controller.activeEpoch, nowMs);
   }
   controller.pending = [];
-  context.effects.afterFlush(1, controllerTimers.flushed, log.logEndOffset);
-}
-
-/**
- * The only voter has flushed: what it wrote is committed. Kafka: LeaderState.maybeUpdateHighWatermark.
- */
-export function flushed(context: Context, controller: Controller, offset: number): void {
-  const { log } = controller.disk;
-  flushTo(log, offset);
-  updateHighWatermark(log, offset);
-  tellCommitted(context, controller, offset);
-  const ready = controller.deferred.filter((deferred) => deferred.offset < offset);
-  controller.deferred = controller.deferred.filter(
-    (deferred) => deferred.offset >= offset,
+  context.probe.quorum.raftAppended(
+    controller.config.nodeId,
+    log,
+    readEntries(log, from, log.logEndOffset),
   );
-  for (const deferred of ready) answer(context, deferred.reply, deferred.body);
-  completeFetches(context, controller);
+  const at = { epoch: controller.activeEpoch, offset: log.logEndOffset };
+  context.effects.afterFlush(1, controllerTimers.flushed, at);
 }

@@ -1,34 +1,47 @@
 import { streams } from "../../sim/draw.ts";
 import type { Effects } from "../../sim/effects.ts";
+import {
+  answered,
+  connectionLost,
+  type InFlight,
+  networkClient,
+  sweep,
+} from "../client/network-client.ts";
 import { type Context, wallClockMs } from "../context.ts";
-import { bootstrapRecords } from "../controller/bootstrap.ts";
-import { maybeFenceStaleBroker } from "../controller/broker-heartbeats.ts";
-import { registerController } from "../controller/cluster-control.ts";
-import {
-  activate,
-  createControllerState,
-  replay,
-} from "../controller/controller-state.ts";
-import {
-  balancePartitionLeaders,
-  electUncleanLeaders,
-} from "../controller/leader-balance.ts";
-import { appendAsCoordinator } from "../log/append.ts";
-import { assignEpoch } from "../log/epoch-cache.ts";
-import { readEntries } from "../log/read.ts";
+import { flushTo } from "../log/partition-log.ts";
 import { openLog } from "../log/recovery.ts";
+import type { RequestMessage, ResponseMessage } from "../protocol/envelope.ts";
+import { updateLocalEnd } from "../quorum/leader-progress.ts";
+import { initialize } from "../quorum/quorum-state.ts";
+import { handleAnswer } from "../quorum/raft-answers.ts";
+import { lastFetchedEpoch } from "../quorum/raft-log.ts";
+import type { RaftRequest } from "../quorum/raft-message.ts";
+import { raftNode } from "../quorum/raft-node.ts";
 import { randomId } from "../random-id.ts";
-import { supportedFeatures } from "../supported-features.ts";
-import { awaitCommit, commitResult, drain, flushed, operationContext } from "./commit.ts";
+import { drain } from "./commit.ts";
 import {
   type Controller,
   type ControllerDisk,
+  controllerPurposes,
   controllerTimers,
+  latestSnapshot,
 } from "./controller-node.ts";
-import { leaderChangeBatch, recordsOfEntry } from "./metadata-log.ts";
-import { expireFetches } from "./serve-fetch.ts";
+import { controllerPort, durable, pollDue, pollQuorum } from "./controller-port.ts";
+import { handleControllerRequest } from "./controller-requests.ts";
+import { register, registrationAnswered } from "./leadership.ts";
+import { periodicTask } from "./periodic-tasks.ts";
+import { raftAnswerOf } from "./raft-wire.ts";
+import { completeFetches, expireFetches } from "./serve-fetch.ts";
+import { cleanLog, emptyState, startFromSnapshot } from "./snapshots.ts";
 
-/** The memory of a controller that starts: its log is replayed, and it begins an epoch of its own. */
+/** Kafka: KafkaRaftClient.RaftMetadataLogCleanerManager. */
+const cleanIntervalUs = 60_000_000;
+/** From the start of the process to its first part in the quorum, µs: as a broker's, a virtual machine has to start. */
+const bootUs = 1_000_000;
+/** How long a stopping leader looks for a successor, µs. Kafka: KafkaRaftManager.shutdown. */
+const shutdownTimeoutUs = 5_000_000;
+
+/** The memory of a controller that starts: it knows what its disk holds, and of nobody's leadership. */
 export function bootController(effects: Effects, disk: ControllerDisk): Controller {
   const { config, log } = disk;
   const nowMs = wallClockMs(effects);
@@ -38,156 +51,124 @@ export function bootController(effects: Effects, disk: ControllerDisk): Controll
       cleanShutdown: false,
       recoveryPoint: log.recoveryPoint,
       logStartOffset: log.logStartOffset,
-      highWatermark: log.highWatermark,
+      highWatermark: latestSnapshot(disk)?.id.endOffset ?? log.logStartOffset,
     },
     nowMs,
   );
-  disk.epoch++;
-  const state = createControllerState({
-    nodeId: config.nodeId,
-    clusterId: disk.clusterId,
-    sessionTimeoutMs: config.brokerSessionTimeoutMs,
-    numPartitions: config.numPartitions,
-    defaultReplicationFactor: config.defaultReplicationFactor,
-    deleteTopicEnable: true,
-    maxElectionsPerImbalance: 1000,
-    staticConfig: config.given,
-  });
+  const voters = disk.voters.map(({ nodeId }) => nodeId);
   return {
     disk,
     config,
     incarnationId: randomId((bound) => effects.draw(streams.identity, bound)),
-    state,
-    epoch: disk.epoch,
+    raft: raftNode(config.nodeId, voters, config.quorumTimes),
+    client: networkClient(`controller-${config.nodeId}`, controllerTimers.sweep),
+    state: emptyState(disk),
+    activeEpoch: -1,
+    appliedOffset: -1,
     nextOffset: log.logEndOffset,
     pending: [],
     lingering: false,
     deferred: [],
     uncommitted: [],
     fetches: [],
-    observers: [],
+    booted: false,
+    early: [],
+    flushes: 0,
+    flushed: 0,
+    outbox: [],
+    pollUs: 0,
+    registering: false,
+    bytesSinceSnapshot: 0,
+    snapshotAtMs: nowMs,
     busy: false,
-    reasons: {},
   };
 }
 
-/** Everything in the log was written by this voter alone, so all of it counts. */
-function replayLog(controller: Controller): void {
-  const { log } = controller.disk;
-  for (const entry of readEntries(log, log.logStartOffset, log.logEndOffset))
-    for (const { record, offset, epoch } of recordsOfEntry(entry))
-      awaitCommit(controller, offset, replay(controller.state, record, offset, epoch));
-}
-
-/** Leads from now on. Kafka: KafkaRaftClient.onBecomeLeader, QuorumController.claim. */
+/** The process is up; it takes its part when the boot time is over. */
 export function startController(context: Context, controller: Controller): void {
-  const { effects } = context;
-  const { log } = controller.disk;
-  const nowMs = wallClockMs(effects);
-  const fresh = log.logEndOffset === 0;
-  replayLog(controller);
-  assignEpoch(log.epochs, controller.epoch, log.logEndOffset);
-  appendAsCoordinator(log, leaderChangeBatch(nowMs), controller.epoch, nowMs);
-  controller.nextOffset = log.logEndOffset;
-  effects.afterFlush(1, controllerTimers.flushed, log.logEndOffset);
-  activate(controller.state, nowMs);
-  if (fresh)
-    commitResult(
-      context,
-      controller,
-      {
-        records: bootstrapRecords({ features: controller.disk.features }),
-        response: {},
-        because: "bootstrap",
-      },
-      null,
-    );
-  registerItself(context, controller);
-  effects.after(
-    controller.config.metadataMaxIdleIntervalMs * 1000,
-    controllerTimers.idle,
-    null,
-  );
-  effects.after(
-    controller.config.brokerSessionTimeoutMs * 125,
-    controllerTimers.sessions,
-    null,
-  );
-  if (controller.config.autoLeaderRebalance)
-    effects.after(
-      controller.config.leaderImbalanceCheckIntervalSeconds * 1_000_000,
-      controllerTimers.balance,
-      null,
-    );
-  effects.after(
-    controller.config.uncleanElectionIntervalMs * 1000,
-    controllerTimers.unclean,
-    null,
-  );
+  startFromSnapshot(context, controller);
+  context.effects.after(bootUs, controllerTimers.booted, null);
 }
 
-/** A controller tells the log of itself. Kafka: ControllerRegistrationManager. */
-function registerItself(context: Context, controller: Controller): void {
-  const { nodeId } = controller.config;
-  const result = registerController(controller.state, {
-    controllerId: nodeId,
-    incarnationId: controller.incarnationId,
-    zkMigrationReady: false,
-    listeners: [
-      { name: "CONTROLLER", host: `10.0.0.${nodeId}`, port: 9093, securityProtocol: 0 },
-    ],
-    features: supportedFeatures,
-  });
-  commitResult(context, controller, result, null);
+/** Takes up its place in the quorum and serves what has come by now. Kafka: KafkaRaftClient.initialize. */
+function booted(context: Context, controller: Controller): void {
+  const { disk, raft } = controller;
+  controller.booted = true;
+  const port = controllerPort(context, controller);
+  const last = lastFetchedEpoch(disk.log, latestSnapshot(disk)?.id ?? null);
+  initialize(raft, port, disk.election, last);
+  pollQuorum(context, controller, port);
+  context.effects.after(cleanIntervalUs, controllerTimers.cleanLog, null);
+  const { early } = controller;
+  controller.early = [];
+  for (const { connection, request } of early)
+    handleControllerRequest(context, controller, connection, request);
 }
 
-/** Fences one broker at a time and looks again at once while there may be more. */
-function checkSessions(context: Context, controller: Controller): void {
-  const result = maybeFenceStaleBroker(
-    controller.state,
-    operationContext(context, controller),
-  );
-  commitResult(context, controller, result, null);
-  const waitUs = result.response.again
-    ? 0
-    : controller.config.brokerSessionTimeoutMs * 125;
-  context.effects.after(waitUs, controllerTimers.sessions, null);
+/** What the leader wrote is durable and counts. Kafka: LeaderState.updateLocalState. */
+function flushed(
+  context: Context,
+  controller: Controller,
+  at: { readonly epoch: number; readonly offset: number },
+): void {
+  const { raft, disk } = controller;
+  flushTo(disk.log, at.offset);
+  const { role } = raft;
+  if (role.kind !== "leader" || raft.epoch !== at.epoch) return;
+  const from = raft.highWatermark;
+  const port = controllerPort(context, controller);
+  if (updateLocalEnd(raft, role, at.offset)) port.committed(raft, from);
 }
 
-/** A NoOpRecord keeps the brokers' metadata offsets moving. Kafka: QuorumController.maybeScheduleNextWriteNoOpRecord. */
-function idle(context: Context, controller: Controller): void {
-  if (!controller.busy)
-    commitResult(
-      context,
-      controller,
-      { records: [{ type: "NO_OP_RECORD" }], response: {}, because: "idle" },
-      null,
-    );
-  controller.busy = false;
-  const waitUs = controller.config.metadataMaxIdleIntervalMs * 1000;
-  context.effects.after(waitUs, controllerTimers.idle, null);
+/** Writes what is pending; fetches that wait get it before it is durable here. Kafka: KafkaRaftClient.flushLeaderLog. */
+function write(context: Context, controller: Controller): void {
+  drain(context, controller);
+  // A lone voter's records are committed by its own flush and told of together with that.
+  if (controller.raft.voters.length > 1)
+    completeFetches(context, controller, controllerPort(context, controller));
 }
 
-function balance(context: Context, controller: Controller): void {
-  const result = balancePartitionLeaders(
-    controller.state,
-    operationContext(context, controller),
-  );
-  commitResult(context, controller, result, null);
-  const seconds = controller.config.leaderImbalanceCheckIntervalSeconds;
-  const waitUs = result.response.again ? 0 : seconds * 1_000_000;
-  context.effects.after(waitUs, controllerTimers.balance, null);
+/** A request to the controller's listener; it waits while the controller starts. */
+export function controllerRequested(
+  context: Context,
+  controller: Controller,
+  connection: number,
+  request: RequestMessage,
+): void {
+  if (controller.booted)
+    handleControllerRequest(context, controller, connection, request);
+  else controller.early.push({ connection, request });
 }
 
-function unclean(context: Context, controller: Controller): void {
-  const result = electUncleanLeaders(
-    controller.state,
-    operationContext(context, controller),
-  );
-  commitResult(context, controller, result, null);
-  const waitUs = controller.config.uncleanElectionIntervalMs * 1000;
-  context.effects.after(waitUs, controllerTimers.unclean, null);
-}
+type TimerHandler = (context: Context, controller: Controller, argument: never) => void;
+
+const handlers: Readonly<Record<number, TimerHandler>> = {
+  [controllerTimers.booted]: booted,
+  [controllerTimers.drain]: write,
+  [controllerTimers.flushed]: flushed,
+  [controllerTimers.fetchExpires]: (context, controller, deadlineUs: number) =>
+    expireFetches(context, controller, controllerPort(context, controller), deadlineUs),
+  [controllerTimers.sweep]: (context, controller, channel: number) =>
+    failed(context, controller, sweep(context.effects, controller.client, channel)),
+  [controllerTimers.poll]: pollDue,
+  [controllerTimers.durable]: (
+    context,
+    controller,
+    at: { readonly flush: number; readonly offset: number },
+  ) => {
+    flushTo(controller.disk.log, at.offset);
+    durable(context, controller, at.flush);
+  },
+  [controllerTimers.register]: (context, controller) => {
+    controller.registering = false;
+    register(context, controller);
+  },
+  [controllerTimers.exit]: (context) => context.effects.exit(),
+  [controllerTimers.cleanLog]: (context, controller) => {
+    cleanLog(controller, wallClockMs(context.effects));
+    context.effects.after(cleanIntervalUs, controllerTimers.cleanLog, null);
+  },
+};
 
 /** A timer of the controller; false when it is none of its own. */
 export function controllerTimer(
@@ -196,35 +177,84 @@ export function controllerTimer(
   kind: number,
   argument: unknown,
 ): boolean {
-  switch (kind) {
-    case controllerTimers.drain:
-      drain(context, controller);
-      return true;
-    case controllerTimers.flushed:
-      flushed(context, controller, argument as number);
-      return true;
-    case controllerTimers.fetchExpires:
-      expireFetches(context, controller, argument as number);
-      return true;
-    case controllerTimers.idle:
-      idle(context, controller);
-      return true;
-    case controllerTimers.sessions:
-      checkSessions(context, controller);
-      return true;
-    case controllerTimers.balance:
-      balance(context, controller);
-      return true;
-    case controllerTimers.unclean:
-      unclean(context, controller);
-      return true;
-    default:
-      return false;
-  }
+  if (kind < controllerTimers.drain) return false;
+  const handler = handlers[kind];
+  if (handler === undefined) periodicTask(context, controller, kind, argument as number);
+  else handler(context, controller, argument as never);
+  return true;
 }
 
-/** SIGTERM: what is written is flushed, and the log closes. */
-export function stopController(controller: Controller): void {
-  const { log } = controller.disk;
-  log.recoveryPoint = log.logEndOffset;
+/** An answer on one of the controller's own connections; false when it is none of its own. */
+export function controllerAnswered(
+  context: Context,
+  controller: Controller,
+  connection: number,
+  wire: ResponseMessage,
+): boolean {
+  const { client } = controller;
+  if (client.byConnection[connection] === undefined) return false;
+  const request = answered(client, connection, wire);
+  if (request !== undefined) requestEnded(context, controller, request, wire.body);
+  return true;
 }
+
+function requestEnded(
+  context: Context,
+  controller: Controller,
+  request: InFlight,
+  body: object | null,
+): void {
+  if (request.purpose === controllerPurposes.register) {
+    registrationAnswered(context, controller, body);
+    return;
+  }
+  const asked = request.context as {
+    readonly id: number;
+    readonly correlationId: number;
+    readonly api: RaftRequest["api"];
+  };
+  const answer = body === null ? null : raftAnswerOf(asked.api, body);
+  const port = controllerPort(context, controller);
+  handleAnswer(controller.raft, port, asked, answer);
+  pollQuorum(context, controller, port);
+}
+
+function failed(
+  context: Context,
+  controller: Controller,
+  requests: readonly InFlight[],
+): void {
+  for (const request of requests) requestEnded(context, controller, request, null);
+}
+
+/** The other end of a connection is gone: what waited on it, there and here, is over. */
+export function controllerClosed(
+  context: Context,
+  controller: Controller,
+  connection: number,
+): void {
+  controller.early = controller.early.filter((early) => early.connection !== connection);
+  controller.fetches = controller.fetches.filter(
+    (fetch) => fetch.reply.connection !== connection,
+  );
+  const gone = connectionLost(controller.client, connection);
+  if (gone !== undefined) failed(context, controller, gone.failed);
+}
+
+/**
+ * SIGTERM: a leader hands over before it goes; true when the process must wait for that.
+ * Kafka: KafkaRaftClient.shutdown, maybeCompleteShutdown.
+ */
+export function stopController(context: Context, controller: Controller): boolean {
+  const { raft, disk } = controller;
+  raft.stopping = true;
+  disk.log.recoveryPoint = disk.log.logEndOffset;
+  pollQuorum(context, controller);
+  if (canLeave(controller)) return false;
+  context.effects.after(shutdownTimeoutUs, controllerTimers.exit, null);
+  return true;
+}
+
+/** Another leads, or nobody else could. */
+export const canLeave = ({ raft }: Controller): boolean =>
+  raft.voters.length === 1 || (raft.leaderId >= 0 && raft.leaderId !== raft.localId);

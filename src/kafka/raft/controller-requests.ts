@@ -5,6 +5,7 @@ import { brokerHeartbeat, trackHeartbeat } from "../controller/broker-heartbeats
 import {
   allocateProducerIds,
   registerBroker,
+  registerController,
   unregisterBroker,
 } from "../controller/cluster-control.ts";
 import { alterConfigs, incrementalAlterConfigs } from "../controller/config-control.ts";
@@ -24,11 +25,12 @@ import {
 import { updateFeatures } from "../controller/update-features.ts";
 import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
-import { answer } from "./answer.ts";
+import { answer, answerNotController } from "./answer.ts";
 import { commitResult, operationContext } from "./commit.ts";
 import type { Controller } from "./controller-node.ts";
 import { describeQuorum } from "./describe-quorum.ts";
-import { isMetadataFetch, serveFetch } from "./serve-fetch.ts";
+import { isMetadataFetch } from "./serve-fetch.ts";
+import { isRaftRequest, serveQuorum } from "./serve-quorum.ts";
 import { timedOutBody } from "./timed-out.ts";
 
 type Operation = (
@@ -49,6 +51,7 @@ const operations: Readonly<Record<number, Operation>> = {
   [apiKeys.AlterConfigs]: alterConfigs,
   [apiKeys.AlterPartitionReassignments]: alterPartitionReassignments,
   [apiKeys.BrokerHeartbeat]: brokerHeartbeat,
+  [apiKeys.ControllerRegistration]: registerController,
   [apiKeys.AssignReplicasToDirs]: assignReplicasToDirs,
   [apiKeys.AllocateProducerIds]: allocateProducerIds,
   [apiKeys.UpdateFeatures]: updateFeatures,
@@ -61,7 +64,9 @@ export const isControllerRequest = (request: RequestMessage): boolean =>
   request.api === apiKeys.BrokerHeartbeat ||
   request.api === apiKeys.AlterPartition ||
   request.api === apiKeys.AssignReplicasToDirs ||
+  request.api === apiKeys.ControllerRegistration ||
   request.api === apiKeys.AllocateProducerIds ||
+  (request.api !== apiKeys.Fetch && isRaftRequest(request.api)) ||
   (request.api === apiKeys.Fetch && isMetadataFetch(request.body));
 
 /** A request at the active controller. Kafka: ControllerApis. */
@@ -81,9 +86,10 @@ export function handleControllerRequest(
     request.api === apiKeys.Envelope
       ? (request.body as { readonly requestData: RequestMessage }).requestData
       : request;
-  if (inner.api === apiKeys.Fetch) serveFetch(context, controller, reply, inner);
+  if (isRaftRequest(inner.api)) serveQuorum(context, controller, reply, inner);
   else if (inner.api === apiKeys.DescribeQuorum)
-    answer(context, reply, describeQuorum(controller, wallClockMs(context.effects)));
+    answer(context, reply, describeQuorum(controller, context.effects.nowUs()));
+  else if (controller.activeEpoch < 0) answerNotController(context, reply);
   else if (inner.api === apiKeys.ListPartitionReassignments)
     answer(
       context,

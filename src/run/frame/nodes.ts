@@ -82,7 +82,7 @@ export const brokerViews = (
       fenced: registration?.fenced ?? true,
       brokerEpoch: registration?.epoch ?? -1,
       metadataOffset: broker?.appliedOffset ?? -1,
-      controller: state.topology.controllers.includes(id),
+      controller: (nodeMemory(state, id)?.controller?.activeEpoch ?? -1) >= 0,
       dirs: logDirViews(state, id, id === focused),
       slowFactor: state.sim.processes[processOf(state.topology, id)]?.slowFactor ?? 1,
     };
@@ -93,17 +93,19 @@ export const controllerViews = (state: WorldState): ControllerView[] =>
   state.topology.controllers.map((id) => {
     const process = state.sim.processes[processOf(state.topology, id)];
     const disk = (process?.disk as NodeDisk | undefined)?.controller;
+    const controller = nodeMemory(state, id)?.controller;
+    const election = controller?.raft ?? disk?.election;
     return {
       id,
       status: statusOf(state, id).status,
-      active: process?.status === "running",
-      role: process?.status === "down" ? "unattached" : "leader",
-      epoch: disk?.epoch ?? 0,
-      leaderId: process?.status === "down" ? -1 : id,
-      votedFor: (disk?.epoch ?? 0) > 0 ? id : -1,
+      active: (controller?.activeEpoch ?? -1) >= 0,
+      role: controller?.raft.role.kind ?? "unattached",
+      epoch: election?.epoch ?? 0,
+      leaderId: controller?.raft.leaderId ?? election?.leaderId ?? -1,
+      votedFor: election?.votedFor ?? -1,
       logStartOffset: disk?.log.logStartOffset ?? 0,
       logEndOffset: disk?.log.logEndOffset ?? 0,
       highWatermark: disk?.log.highWatermark ?? 0,
-      snapshotEndOffset: 0,
+      snapshotEndOffset: disk?.snapshots.at(-1)?.id.endOffset ?? 0,
     };
   });
