@@ -55,6 +55,8 @@ export interface ConsumerSettings {
   readonly isolation: Isolation;
   /** `auto.offset.reset`. */
   readonly offsetReset: OffsetReset;
+  /** `client.rack`; empty is none. With a rack-aware selector at the brokers it reads from a replica near it. */
+  readonly clientRack: string;
 }
 
 /** The Java producer's defaults with a demo's rate. */
@@ -79,4 +81,5 @@ export const defaultConsumerSettings: ConsumerSettings = {
   maxPartitionFetchBytes: 1048576,
   isolation: "read_uncommitted",
   offsetReset: "earliest",
+  clientRack: "",
 };

@@ -5,7 +5,7 @@ import {
 import type { ConsumerSpec } from "../contract/scenario.ts";
 import { limits } from "./limits.ts";
 import { clientId } from "./producer-reader.ts";
-import { integer, nullable, oneOf, type Reader } from "./reader.ts";
+import { integer, nullable, oneOf, type Reader, text } from "./reader.ts";
 import { type Fields, list, optional, required, shape, some } from "./shape.ts";
 import { partitionIndex, topicName } from "./topic-reader.ts";
 
@@ -19,6 +19,7 @@ const fields: Fields<ConsumerSettings> = {
   maxPartitionFetchBytes: optional(count, standard.maxPartitionFetchBytes),
   isolation: optional(oneOf(["read_uncommitted", "read_committed"]), standard.isolation),
   offsetReset: optional(oneOf(["earliest", "latest", "none"]), standard.offsetReset),
+  clientRack: optional(text(limits.name), standard.clientRack),
 };
 
 /** Changes of a consumer that runs. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { defaultConsumerSettings } from "../../contract/client-settings.ts";
 import { clusterFromText, type TextCluster } from "../../testing/cluster-text.ts";
+import type { ClientMemory } from "../client/client-process.ts";
 
 const drawn = `
   orders-0  leader 1  epoch 1  isr 1 2 3
@@ -87,6 +89,24 @@ describe("a fetch by rack", () => {
       batches: 2,
     });
     expect(fetch(cluster, 1, { rackId: "c" })).toMatchObject({ preferred: 3 });
+  });
+
+  it("is what a consumer with a rack goes on with", () => {
+    const cluster = open();
+    const settings = { ...defaultConsumerSettings, clientRack: "c" };
+    cluster
+      .submit({
+        kind: "startConsumer",
+        consumer: { id: "c", topic: "orders", partitions: null, settings },
+      })
+      .run(3_000_000);
+    const [client] = cluster.world.state.clients;
+    const { processes } = cluster.world.state.sim;
+    const memory = processes[client?.process ?? -1]?.memory as ClientMemory;
+    const consumer = memory.kind === "consumer" ? memory.consumer : null;
+    expect(consumer?.consumed).toBe(2);
+    expect(consumer?.positions[0]?.readReplica?.node).toBe(3);
+    expect(consumer?.positions[0]?.sessionNode).toBe(3);
   });
 
   it("stays with the leader when nobody has configured a selector", () => {

@@ -1,7 +1,6 @@
 import { appended } from "../../base/appended.ts";
 import type { Context } from "../context.ts";
 import { apiKeys } from "../protocol/envelope.ts";
-import { leaderAddress } from "./cluster-view.ts";
 import {
   type Consumer,
   type ConsumerSession,
@@ -10,6 +9,7 @@ import {
 } from "./consumer.ts";
 import { isFullFetch, reopen, sessionEnd } from "./fetch-session.ts";
 import { ask, channelTo } from "./network-client.ts";
+import { addressOf } from "./read-replica.ts";
 
 const fetchVersion = 17;
 /** `fetch.max.bytes`. */
@@ -39,13 +39,12 @@ export function sendFetch(
   session: ConsumerSession,
 ): void {
   const { settings, view, client } = consumer;
-  const [first] = session.asked;
-  const leader = first === undefined ? undefined : leaderAddress(view, first.partition);
-  if (leader === undefined) return;
+  const target = addressOf(view, session.node);
+  if (target === undefined) return;
   session.busy = true;
   const topics = changedTopics(consumer, session);
   const forgottenTopicsData = forgottenTopics(consumer, session);
-  ask(context.effects, client, channelTo(client, leader.nodeId, leader.process), {
+  ask(context.effects, client, channelTo(client, target.nodeId, target.process), {
     api: apiKeys.Fetch,
     version: fetchVersion,
     body: {
@@ -58,7 +57,7 @@ export function sendFetch(
       sessionEpoch: session.epoch,
       topics,
       forgottenTopicsData,
-      rackId: "",
+      rackId: settings.clientRack,
     },
     purpose: consumerPurposes.fetch,
     context: session.node,

@@ -19,6 +19,7 @@ import {
 import { sendFetch, sessionWith } from "./consumer-fetch.ts";
 import { reopen, sessionAnswered } from "./fetch-session.ts";
 import { ask, channelTo } from "./network-client.ts";
+import { readAddress, readFrom } from "./read-replica.ts";
 
 const listOffsetsVersion = 9;
 const requestTimeoutUs = 30_000_000;
@@ -36,6 +37,7 @@ export function openPositions(consumer: Consumer): void {
       lastEpoch: -1,
       notBeforeUs: 0,
       busy: false,
+      readReplica: null,
       sessionNode: -1,
       askedOffset: -1,
       askedEpoch: -1,
@@ -65,7 +67,8 @@ export function poll(context: Context, consumer: Consumer): void {
     }
     if (position.offset < 0) lookUp(context, consumer, leader, position);
     else {
-      const session = sessionWith(consumer, leader.nodeId);
+      const { nodeId } = readAddress(consumer.view, position, now) ?? leader;
+      const session = sessionWith(consumer, nodeId);
       if (!session.busy) session.asked.push(position);
     }
   }
@@ -92,6 +95,7 @@ interface PartitionAnswer {
   readonly partitionIndex: number;
   readonly errorCode: number;
   readonly highWatermark: number;
+  readonly preferredReadReplica: number;
   readonly divergingEpoch: { readonly epoch: number; readonly endOffset: number };
   readonly records: Records | null;
 }
@@ -111,7 +115,10 @@ export function fetchAnswered(
     reopen(session);
     consumer.view.stale = true;
     const notBeforeUs = context.effects.nowUs() + retryBackoffUs;
-    for (const position of session.asked) position.notBeforeUs = notBeforeUs;
+    for (const position of session.asked) {
+      position.notBeforeUs = notBeforeUs;
+      position.readReplica = null;
+    }
   } else if (sessionAnswered(session, answer))
     takeAll(context, consumer, session, answer);
   poll(context, consumer);
@@ -155,6 +162,13 @@ function take(
     return;
   }
   position.highWatermark = answer.highWatermark;
+  if (answer.preferredReadReplica >= 0)
+    readFrom(
+      consumer.view,
+      position,
+      answer.preferredReadReplica,
+      context.effects.nowUs(),
+    );
   const { records } = answer;
   if (records === null || records.length === 0) return;
   for (const entry of records) {
@@ -185,8 +199,11 @@ function refused(
   code: number,
 ): void {
   consumer.lastError = errorName(code);
+  const wasNear = position.readReplica !== null;
+  position.readReplica = null;
   if (code === errors.OFFSET_OUT_OF_RANGE) {
-    reset(context, consumer, position);
+    // A follower may not have come so far, or have begun later: the leader is asked before anything is given up.
+    if (!wasNear) reset(context, consumer, position);
     return;
   }
   if (errorOfCode(code).refreshesMetadata || code === errors.UNKNOWN_LEADER_EPOCH)

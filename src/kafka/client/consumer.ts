@@ -2,6 +2,7 @@ import type { ConsumerSettings } from "../../contract/client-settings.ts";
 import type { ClusterView } from "./cluster-view.ts";
 import type { SessionEnd } from "./fetch-session.ts";
 import type { NetworkClient } from "./network-client.ts";
+import type { ReadReplica } from "./read-replica.ts";
 
 /** Where a consumer stands in one partition. Kafka: SubscriptionState.TopicPartitionState. */
 export interface Position {
@@ -16,6 +17,8 @@ export interface Position {
   notBeforeUs: number;
   /** A request that concerns it is on its way. */
   busy: boolean;
+  /** Null: it is read from the leader. */
+  readReplica: ReadReplica | null;
   /** Node whose fetch session holds it, -1 for none, with what was last asked for it. */
   sessionNode: number;
   askedOffset: number;

@@ -54,6 +54,14 @@ const settings: readonly FieldSpec[] = [
     paths: ["/settings/maxPartitionFetchBytes"],
     more: true,
   },
+  {
+    name: "clientRack",
+    label: "Its rack",
+    kafka: "client.rack",
+    kind: "text",
+    paths: ["/settings/clientRack"],
+    more: true,
+  },
 ];
 
 function draftOf(from: ConsumerSettings): Draft {
@@ -63,6 +71,7 @@ function draftOf(from: ConsumerSettings): Draft {
     maxWaitMs: String(from.maxWaitMs),
     minBytes: String(from.minBytes),
     maxPartitionFetchBytes: String(from.maxPartitionFetchBytes),
+    clientRack: from.clientRack,
   };
 }
 
@@ -73,6 +82,7 @@ function settingsOf(draft: Draft): ConsumerSettings {
     maxWaitMs: Number(draft["maxWaitMs"]),
     minBytes: Number(draft["minBytes"]),
     maxPartitionFetchBytes: Number(draft["maxPartitionFetchBytes"]),
+    clientRack: draft["clientRack"] ?? "",
   };
 }
 

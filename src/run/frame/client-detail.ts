@@ -70,6 +70,7 @@ function consumerDetail(view: ConsumerView, focus: Focus): Detail {
         field("max.partition.fetch.bytes", settings.maxPartitionFetchBytes),
         field("isolation.level", settings.isolation),
         field("auto.offset.reset", settings.offsetReset),
+        field("client.rack", settings.clientRack || "none"),
       ]),
     ],
     why: [],
