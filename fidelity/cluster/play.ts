@@ -1,6 +1,7 @@
 import { compare, differencesAt } from "../compare.ts";
 import type { Difference, Player } from "../recording.ts";
 import { type Bench, nowMs, openBench, RecorderError, sleep } from "./bench.ts";
+import * as disks from "./disks.ts";
 import * as faults from "./faults.ts";
 import { leaderOf } from "./lookup.ts";
 import { observe, offsets, readMetadata } from "./observe.ts";
@@ -37,6 +38,12 @@ const operations: Readonly<Record<string, Play>> = {
   silence: faults.silence,
   heal: faults.heal,
   truncateFiles: faults.truncateFiles,
+  loseDir: disks.loseDir,
+  returnDir: disks.returnDir,
+  mount: disks.mount,
+  unmount: disks.unmount,
+  fillDisk: disks.fillDisk,
+  freeDisk: disks.freeDisk,
   sleep: (bench, step) => sleep(bench, step["for"] as number),
   until,
   settle,

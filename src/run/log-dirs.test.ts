@@ -132,12 +132,69 @@ describe("a broker with several log dirs", () => {
     expect(status(jbod, 1)).toBe("down");
   });
 
+  it("notices a dir that vanished at its next checkpoint; what is open is written until then", () => {
+    const jbod = cluster();
+    present(diskOf(jbod, 1).dirs[1], "dir").vanished = true;
+    produceTo(jbod, 1, "x").run(300_000);
+    expect(jbod.toText()).toContain("broker 1 | c d x |");
+    expect(jbod.settle().registration("orders", 1).leader).toBe(2);
+  });
+
   it("keeps new logs out of a cordoned dir", () => {
     const jbod = cluster({ "cordoned.log.dirs": "/b" });
     expect(shown(jbod, 1)).toEqual(["/a online 2", "/b online 0"]);
     const id = present(diskOf(jbod, 1).dirs[1], "dir").directoryId;
     const registered = brokerOf(clusterImage(jbod.world.state), 1);
     expect(registered?.cordonedDirectories).toEqual([id]);
+  });
+});
+
+describe("DescribeLogDirs", () => {
+  const told = (of: TextCluster, body: object): string[] =>
+    of
+      .ask(1, "DescribeLogDirs", 5, body)
+      .answer.results.map(
+        ({ logDir, errorCode, topics, isCordoned }) =>
+          `${logDir} ${errorCode}${isCordoned ? " cordoned" : ""} ${topics
+            .flatMap(({ name, partitions }) =>
+              partitions.map(
+                (each) => `${name}-${each.partitionIndex}+${each.offsetLag}`,
+              ),
+            )
+            .join(" ")}`,
+      );
+
+  it("tells what lies in each dir, and what was asked for alone", () => {
+    const jbod = cluster({ "cordoned.log.dirs": "/c", "log.dirs": "/a,/b,/c" });
+    expect(told(jbod, { topics: null })).toEqual([
+      "/a 0 orders-0+0",
+      "/b 0 orders-1+0",
+      "/c 0 cordoned ",
+    ]);
+    const topics = [{ topic: "orders", partitions: [1] }];
+    expect(told(jbod, { topics })).toEqual([
+      "/a 0 ",
+      "/b 0 orders-1+0",
+      "/c 0 cordoned ",
+    ]);
+  });
+
+  it("tells sizes, and what is left of a disk with a limit", () => {
+    const limited = cluster().submit({
+      kind: "limitDisk",
+      node: 1,
+      dir: "/b",
+      freeBytes: 1000,
+    });
+    const { results } = limited.ask(1, "DescribeLogDirs", 5, { topics: null }).answer;
+    const size = results[1]?.topics[0]?.partitions[0]?.partitionSize ?? 0;
+    expect(size).toBeGreaterThan(100);
+    expect(results[1]).toMatchObject({ usableBytes: 1000, totalBytes: 1000 + size });
+  });
+
+  it("answers KAFKA_STORAGE_ERROR for a dir that is offline", () => {
+    const jbod = cluster().submit({ kind: "failDir", node: 1, dir: "/b" }).settle();
+    expect(told(jbod, { topics: null })).toEqual(["/a 0 orders-0+0", "/b 56 "]);
   });
 });
 

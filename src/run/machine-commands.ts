@@ -70,11 +70,7 @@ export function blackout(world: World, command: Of<"blackout">): Receipt {
 }
 
 /** One machine's power goes. With a percentage each log keeps so much of what was not flushed. */
-export function losePowerOf(
-  world: World,
-  node: number,
-  keepPercent: number | null,
-): void {
+function losePowerOf(world: World, node: number, keepPercent: number | null): void {
   const { state, kernel } = world;
   const index = processOf(state.topology, node);
   world.probe.report({

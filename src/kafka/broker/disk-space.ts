@@ -10,7 +10,7 @@ export function usedBytes(disk: BrokerDisk, dir: LogDir): number {
 }
 
 /** Bytes that can still be written; without limit Infinity. */
-export const freeBytes = (disk: BrokerDisk, dir: LogDir): number =>
+const freeBytes = (disk: BrokerDisk, dir: LogDir): number =>
   dir.capacityBytes === null
     ? Number.POSITIVE_INFINITY
     : Math.max(0, dir.capacityBytes - usedBytes(disk, dir));

@@ -35,7 +35,7 @@ export function failDir(context: Context, broker: Broker, dir: LogDir): void {
 }
 
 /** Kafka: ReplicaManager.markPartitionOffline. */
-export function markOffline(broker: Broker, partition: HostedPartition): void {
+function markOffline(broker: Broker, partition: HostedPartition): void {
   unfollow(broker, partition);
   partition.role = "none";
   const hosted = broker.hosted[partition.topicId];

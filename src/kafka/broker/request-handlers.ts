@@ -9,6 +9,7 @@ import type { Broker } from "./broker.ts";
 import { handleAlterConfigs } from "./config-requests.ts";
 import { handleDeleteRecords } from "./delete-records.ts";
 import { describeConfigs } from "./describe-configs.ts";
+import { handleDescribeLogDirs } from "./describe-log-dirs.ts";
 import { handleFetch } from "./fetch.ts";
 import { forward } from "./forward.ts";
 import { listConfigResources } from "./list-config-resources.ts";
@@ -54,6 +55,7 @@ const handlers: Readonly<Record<number, Handler>> = {
     ),
   [apiKeys.DescribeConfigs]: (context, broker, reply, request) =>
     respond(context, broker, reply, describeConfigs(broker, request.body as never)),
+  [apiKeys.DescribeLogDirs]: handleDescribeLogDirs,
   [apiKeys.DescribeTopicPartitions]: (context, broker, reply, request) =>
     respond(
       context,

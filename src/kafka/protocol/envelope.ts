@@ -49,6 +49,7 @@ export const apiKeys = {
   OffsetForLeaderEpoch: 23,
   DescribeConfigs: 32,
   AlterConfigs: 33,
+  DescribeLogDirs: 35,
   CreatePartitions: 37,
   ElectLeaders: 43,
   IncrementalAlterConfigs: 44,
