@@ -48,9 +48,6 @@ function limit(bench: Bench, step: Step, freeBytes: number | null): void {
 export const mount = (bench: Bench, step: Step): void =>
   limit(bench, step, ((step["megabytes"] as number | undefined) ?? 40) * 1024 * 1024);
 
-/** Detached while files in it are open. */
-export const unmount = loseDir;
-
 /** Something else takes all that is left. */
 export const fillDisk = (bench: Bench, step: Step): void => limit(bench, step, 0);
 

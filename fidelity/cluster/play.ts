@@ -41,7 +41,8 @@ const operations: Readonly<Record<string, Play>> = {
   loseDir: disks.loseDir,
   returnDir: disks.returnDir,
   mount: disks.mount,
-  unmount: disks.unmount,
+  // Detached while files in it are open.
+  unmount: disks.loseDir,
   fillDisk: disks.fillDisk,
   freeDisk: disks.freeDisk,
   sleep: (bench, step) => sleep(bench, step["for"] as number),
