@@ -17,7 +17,12 @@ import {
 } from "./broker/fetched.ts";
 import { forwardAnswered } from "./broker/forward.ts";
 import { finishEvent, take } from "./broker/inbound.ts";
-import { beginShutdown, heartbeatAnswered, registered } from "./broker/lifecycle.ts";
+import {
+  beginShutdown,
+  closeDisk,
+  heartbeatAnswered,
+  registered,
+} from "./broker/lifecycle.ts";
 import { loadImage } from "./broker/load-image.ts";
 import { autoCreateAnswered } from "./broker/metadata.ts";
 import {
@@ -140,7 +145,15 @@ function timer(
   if (broker === null) return;
   if (kind === brokerTimers.sweep)
     lost(context, broker, sweep(context.effects, broker.client, argument as number));
+  else if (kind === brokerTimers.exit && controller !== null)
+    stopCombined(context, broker, controller);
   else brokerTimer(context, broker, kind, argument);
+}
+
+/** Of a combined node the broker ends first, then its voter hands over. Kafka: KafkaRaftServer.shutdown. */
+function stopCombined(context: Context, broker: Broker, controller: Controller): void {
+  closeDisk(broker);
+  if (!stopController(context, controller)) context.effects.exit();
 }
 
 function closed(context: Context, node: NodeMemory, connection: number): void {
@@ -153,11 +166,11 @@ function closed(context: Context, node: NodeMemory, connection: number): void {
 }
 
 function finish(context: Context, { broker, controller }: NodeMemory): void {
-  if (broker === null) {
-    if (controller?.raft.stopping === true && canLeave(controller))
-      context.effects.exit();
+  if (controller?.raft.stopping === true && canLeave(controller)) {
+    context.effects.exit();
     return;
   }
+  if (broker === null) return;
   if (controller !== null) shareLog(context, broker, controller);
   finishEvent(context, broker);
 }

@@ -192,3 +192,29 @@ describe("a quorum of three controllers", () => {
     expect(traceDigest(copy.state.sim.trace)).toBe(traceDigest(world.state.sim.trace));
   });
 });
+
+describe("a quorum of three brokers that are controllers too", () => {
+  it("has another active controller when the node of the first is stopped, which comes back", () => {
+    const made = scenario()
+      .brokers(3)
+      .topic("orders", { partitions: 2, replicationFactor: 3 })
+      .build();
+    const cluster = { ...made.cluster, controllers: [], combined: 3 };
+    const { world } = opened({ ...made, cluster });
+    const ids = [1, 2, 3];
+    const leads = (): number[] =>
+      ids.filter(
+        (id) => (nodeMemory(world.state, id)?.controller?.activeEpoch ?? -1) >= 0,
+      );
+    const first = one(leads());
+    submit(world, { kind: "stop", node: first });
+    run(world, 3);
+    const second = one(leads());
+    expect(second).not.toBe(first);
+    submit(world, { kind: "start", node: first });
+    run(world, 6);
+    expect(leads()).toEqual([second]);
+    const { image } = controllerOf(world, second).state;
+    expect(ids.map((id) => image.brokers[id]?.fenced)).toEqual([false, false, false]);
+  });
+});

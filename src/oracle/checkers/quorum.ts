@@ -24,7 +24,8 @@ const legal: Readonly<Record<QuorumRole, readonly QuorumRole[]>> = {
     "resigned",
   ],
   follower: ["unattached", "follower", "prospective", "candidate", "leader", "resigned"],
-  prospective: ["unattached", "follower", "candidate", "resigned"],
+  // One that has asked for votes itself may give its own to another (QuorumState.prospectiveAddVotedState).
+  prospective: ["unattached", "follower", "prospective", "candidate", "resigned"],
   candidate: ["prospective", "candidate", "unattached", "resigned"],
   leader: ["candidate", "unattached"],
   resigned: ["leader", "unattached"],
