@@ -68,14 +68,13 @@ const diskOf = (world: World, id: number): NonNullable<NodeDisk["controller"]> =
   return present((process?.disk as NodeDisk).controller, "controller's disk");
 };
 
-/** What every controller has committed is the same. */
-function expectOneLog(world: World): void {
+/** Whether every controller has committed the same, but for what is on its way. */
+function haveOneLog(world: World): boolean {
   const ends = controllers.map((id) => diskOf(world, id).log.highWatermark);
-  expect(Math.max(...ends) - Math.min(...ends)).toBeLessThan(5);
   const images = controllers.map((id) =>
     JSON.stringify(controllerOf(world, id).state.image.topics),
   );
-  expect(new Set(images).size).toBe(1);
+  return Math.max(...ends) - Math.min(...ends) < 5 && new Set(images).size === 1;
 }
 
 describe("a quorum of three controllers", () => {
@@ -85,7 +84,7 @@ describe("a quorum of three controllers", () => {
     const { image } = controllerOf(world, leader).state;
     expect(Object.keys(image.controllers).map(Number)).toEqual(controllers);
     expect(Object.keys(image.brokers)).toHaveLength(3);
-    expectOneLog(world);
+    expect(haveOneLog(world)).toBe(true);
   });
 
   it.each(["kill", "powerLoss", "pause"] as const)(
@@ -101,7 +100,7 @@ describe("a quorum of three controllers", () => {
       run(world, 6);
       expect(active(world)).toEqual([second]);
       expect(controllerOf(world, first).raft.epoch).toBe(epoch);
-      expectOneLog(world);
+      expect(haveOneLog(world)).toBe(true);
     },
   );
 
@@ -143,7 +142,7 @@ describe("a quorum of three controllers", () => {
     for (const other of controllers)
       if (other !== first) submit(world, { kind: "heal", link: { a: first, b: other } });
     run(world, 6);
-    expectOneLog(world);
+    expect(haveOneLog(world)).toBe(true);
   });
 
   it("fills the disk of a wiped standby again", () => {
@@ -156,7 +155,7 @@ describe("a quorum of three controllers", () => {
     submit(world, { kind: "wipe", node: standby });
     submit(world, { kind: "start", node: standby });
     run(world, 5);
-    expectOneLog(world);
+    expect(haveOneLog(world)).toBe(true);
   });
 
   it("gives a standby that is far behind its snapshot instead of the log", () => {
@@ -178,7 +177,7 @@ describe("a quorum of three controllers", () => {
     run(world, 5);
     expect(diskOf(world, standby).log.logStartOffset).toBeGreaterThan(0);
     expect(told.some(({ text }) => text.includes("copied a snapshot"))).toBe(true);
-    expectOneLog(world);
+    expect(haveOneLog(world)).toBe(true);
   });
 
   it("goes on from a snapshot of the run as it would have gone on", () => {
