@@ -19,6 +19,8 @@ export interface GhostReplica {
   ledHighWatermark: number;
   /** Its host lost power, and the log has not been opened since: it may be shorter. */
   lostPower: boolean;
+  /** A reassignment took it from its broker since its log was opened: the log may be deleted. */
+  dropped: boolean;
 }
 
 /** Who led in an epoch, and what its log held then; it goes on without an end in that epoch. */
@@ -62,6 +64,8 @@ export interface GhostPartition {
   elrEnabled: boolean;
   /** `unclean.leader.election.enable` of its topic. */
   uncleanElection: boolean;
+  /** A reassignment took replicas away while there was an ELR: Kafka leaves them in it (KIP-966). */
+  elrOutlived: boolean;
   /** Somebody has asked for an unclean election by ElectLeaders. */
   uncleanAsked: boolean;
   /** By leader epoch. */
@@ -148,6 +152,7 @@ export function ghostOf(
     minInsyncReplicas: 1,
     elrEnabled: false,
     uncleanElection: false,
+    elrOutlived: false,
     uncleanAsked: false,
     leaders: {},
     newestEpoch: -1,
@@ -177,6 +182,7 @@ export function replicaOf(ghost: GhostPartition, broker: number): GhostReplica {
     ledEpoch: -1,
     ledHighWatermark: 0,
     lostPower: false,
+    dropped: false,
   });
 }
 

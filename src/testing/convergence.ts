@@ -4,7 +4,7 @@ import {
   type TopicImage,
   topicsOf,
 } from "../kafka/controller/metadata-image.ts";
-import type { HostedPartition } from "../kafka/replication/partition.ts";
+import { type HostedPartition, isUnderMinIsr } from "../kafka/replication/partition.ts";
 import { clientMemory } from "../run/client-commands.ts";
 import { clusterImage } from "../run/cluster-image.ts";
 import { isSetUp } from "../run/setup.ts";
@@ -21,39 +21,73 @@ const replicaAt = (
     : hostedReplica(memory, at.topicId, at.index);
 };
 
-/** What a cluster without faults still owes after it was healed, or null (reliability 2.8, V2 to V5 and V7). */
-export function whatIsMissing(world: World): string | null {
+/**
+ * What the brokers of a core still owe after they were healed, or null (reliability 2.8, V2 to V5, V7, V9 and V12). Of
+ * a whole cluster everything is owed.
+ */
+export function whatIsMissing(world: World, core: readonly number[]): string | null {
   if (!isSetUp(world)) return "the topics of the scenario do not exist yet";
   const image = clusterImage(world.state);
-  for (const id of world.state.topology.brokers)
+  for (const id of core)
     if (!isActiveBroker(image, id)) return `broker ${id} is fenced (V4)`;
   for (const topic of topicsOf(image))
     for (const index of topic.partitions.keys()) {
-      const missing = whatPartitionOwes(world, topic, index);
+      const missing = whatPartitionOwes(world, core, { topic, index });
       if (missing !== null) return missing;
     }
-  return whatConsumersOwe(world);
+  // A client may go on asking a broker that is cut off from the others, and believe what that one believes.
+  return core.length === world.state.topology.brokers.length
+    ? whatConsumersOwe(world)
+    : null;
+}
+
+interface Place {
+  readonly topic: TopicImage;
+  readonly index: number;
 }
 
 function whatPartitionOwes(
   world: World,
-  topic: TopicImage,
-  index: number,
+  core: readonly number[],
+  { topic, index }: Place,
 ): string | null {
   const name = `${topic.name}-${index}`;
-  const { leader = -1, isr = [], replicas = [] } = topic.partitions[index] ?? {};
+  const partition = topic.partitions[index];
+  if (partition === undefined) return null;
+  const { leader, isr, elr, replicas, addingReplicas, removingReplicas } = partition;
+  const whole = core.length === world.state.topology.brokers.length;
+  // Whoever might lead is outside, or has left the set while the core was chosen: nobody can help.
+  const hopeless = !whole && ![...isr, ...elr].some((id) => core.includes(id));
+  if (hopeless) return null;
   if (leader < 0) return `${name} has no leader (V2)`;
-  if (isr.length < replicas.length)
-    return `${name} has ISR ${isr.join(",")} of ${replicas.join(",")} (V3)`;
+  if (!core.includes(leader))
+    return `${name} is still led by ${leader}, which is broken (V12)`;
+  const moving = addingReplicas.length + removingReplicas.length > 0;
+  if (whole && moving) return `${name} is still being reassigned (V9)`;
+  const due = replicas.filter((id) => core.includes(id));
+  if (due.some((id) => !isr.includes(id)) || isr.length > due.length)
+    return `${name} has ISR ${isr.join(",")} of ${due.join(",")} (V3)`;
+  return whatLogsOwe(world, { topic, index }, due);
+}
+
+function whatLogsOwe(
+  world: World,
+  { topic, index }: Place,
+  due: readonly number[],
+): string | null {
+  const leader = topic.partitions[index]?.leader ?? -1;
   const at = { topicId: topic.topicId, index };
-  const end = replicaAt(world, leader, at)?.log.logEndOffset;
-  for (const id of replicas) {
+  const led = replicaAt(world, leader, at);
+  const end = led?.log.logEndOffset;
+  // Too few are left to commit anything: what lies behind the high watermark stays there.
+  const stuck = led !== undefined && isUnderMinIsr(led);
+  for (const id of due) {
     const log = replicaAt(world, id, at)?.log;
     // A follower's high watermark may stay behind: an incremental fetch session tells only what changed since it was
     // last told, even to a follower whose own went down in between (FetchSession.CachedPartition).
-    const committed = id === leader ? log?.highWatermark : end;
+    const committed = id === leader && !stuck ? log?.highWatermark : end;
     if (log === undefined || log.logEndOffset !== end || committed !== end)
-      return `${name} on broker ${id} ends at ${log?.logEndOffset}, high watermark ${log?.highWatermark}, the leader's at ${end} (V5)`;
+      return `${topic.name}-${index} on broker ${id} ends at ${log?.logEndOffset}, high watermark ${log?.highWatermark}, the leader's at ${end} (V5)`;
   }
   return null;
 }
@@ -65,14 +99,17 @@ function whatConsumersOwe(world: World): string | null {
     if (memory?.kind !== "consumer") continue;
     const { consumer } = memory;
     const topic = topicsOf(image).find(({ name }) => name === entry.topic);
-    if (topic === undefined || consumer.positions.length < topic.partitions.length)
+    // Partitions that were added later come to its notice when its metadata is old enough (metadata.max.age.ms).
+    const known = world.state.scenario.topics.find(({ name }) => name === entry.topic);
+    if (topic === undefined || consumer.positions.length < (known?.partitions ?? 1))
       return `consumer ${entry.id} does not know its partitions (V7)`;
     for (const { partition, offset } of consumer.positions) {
       const leader = topic.partitions[partition]?.leader ?? -1;
-      const log = replicaAt(world, leader, {
-        topicId: topic.topicId,
-        index: partition,
-      })?.log;
+      if (leader < 0) continue;
+      const led = replicaAt(world, leader, { topicId: topic.topicId, index: partition });
+      const log = led?.log;
+      // A new leader's high watermark may lie below what was read before, and stays there with too few in sync.
+      if (led !== undefined && isUnderMinIsr(led)) continue;
       if (log?.highWatermark !== offset)
         return `consumer ${entry.id} stands at ${offset} of ${entry.topic}-${partition}, whose high watermark is ${log?.highWatermark} (V7)`;
     }

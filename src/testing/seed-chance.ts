@@ -29,6 +29,11 @@ export const questions = {
   faultLength: 113,
   mode: 114,
   network: 115,
+  racks: 116,
+  kinds: 117,
+  quiet: 118,
+  core: 119,
+  controllers: 120,
 } as const;
 
 /** When the faults begin and end, and until when the cluster must have recovered, µs. */
@@ -40,3 +45,12 @@ export const seedTimes = {
 
 export const pick = <T>(choices: readonly T[], index: number): T =>
   choices[index % choices.length] as T;
+
+/** The same things in another order: the n-th asked for of a question. */
+export function shuffled<T>(
+  things: readonly T[],
+  below: (i: number, bound: number) => number,
+): T[] {
+  const left = [...things];
+  return things.map((_, i) => left.splice(below(i, left.length), 1)[0] as T);
+}

@@ -1,147 +1,61 @@
-import {
-  type Acks,
-  defaultConsumerSettings,
-  defaultProducerSettings,
-} from "../contract/client-settings.ts";
-import type { NodeSpec, Scenario, TopicSpec } from "../contract/scenario.ts";
+import type { Command } from "../contract/command.ts";
+import type { PlannedCommand, Scenario } from "../contract/scenario.ts";
+import type { FaultTargets } from "./fault-draw.ts";
+import { faultSchedule, modeOf } from "./fault-schedule.ts";
 import { type Chance, chanceOf, pick, questions, seedTimes } from "./seed-chance.ts";
-import { type Faulty, faultKinds, faultOf, type Mode, recovery } from "./seed-faults.ts";
+import { clientsOf, configOf, nodesOfWorld, topicsOf } from "./seed-world.ts";
 
-function nodesOf(chance: Chance): {
-  readonly brokers: readonly NodeSpec[];
-  readonly controllers: readonly NodeSpec[];
-} {
-  const node = (id: number): NodeSpec => ({ id, rack: null, config: {} });
-  const count = pick([1, 2, 3, 3, 3, 4, 5], chance.below(questions.brokers, 0, 7));
-  const combined = chance.below(questions.combined, 0, 4) === 0;
-  return {
-    brokers: Array.from({ length: count }, (_, i) => node(i + 1)),
-    controllers: combined ? [] : [node(101)],
-  };
-}
-
-function configOf(chance: Chance): Record<string, string> {
-  const time = (n: number, choices: readonly number[]): string =>
-    String(pick(choices, chance.below(questions.timing, n, choices.length)));
-  return {
-    "broker.session.timeout.ms": time(0, [1500, 3000, 9000]),
-    "broker.heartbeat.interval.ms": time(1, [300, 500, 1000]),
-    "replica.lag.time.max.ms": time(2, [1500, 3000, 6000]),
-    "replica.fetch.wait.max.ms": time(3, [50, 200, 500]),
-    "replica.high.watermark.checkpoint.interval.ms": time(4, [500, 2000, 5000]),
-    "unclean.leader.election.interval.ms": "5000",
-    "leader.imbalance.check.interval.seconds": time(5, [5, 15, 300]),
-  };
-}
-
-function topicsOf(chance: Chance, brokers: number): TopicSpec[] {
-  const count = 1 + chance.below(questions.topics, 0, 3);
-  return Array.from({ length: count }, (_, i) => {
-    const shape = (n: number, bound: number): number =>
-      chance.below(questions.topicShape, i * 16 + n, bound);
-    const replicationFactor = 1 + Math.max(shape(0, brokers), shape(1, brokers));
-    const config: Record<string, string> = {
-      "min.insync.replicas": String(1 + shape(2, replicationFactor)),
-    };
-    if (shape(3, 8) === 0) config["unclean.leader.election.enable"] = "true";
-    if (shape(4, 3) === 0) config["flush.messages"] = String(1 + shape(5, 20));
-    return {
-      name: `t${i}`,
-      partitions: 1 + shape(6, 3),
-      replicationFactor,
-      assignment: null,
-      config,
-    };
-  });
-}
-
-function clientsOf(
+/** Consumers that come while things happen, and ask where the log ends. */
+const lateConsumers = (
   chance: Chance,
-  topics: readonly TopicSpec[],
-): Pick<Scenario, "producers" | "consumers"> {
-  const producers = topics.flatMap((topic, t) =>
-    Array.from({ length: 1 + chance.below(questions.clients, t, 2) }, (_, i) => {
-      const shape = (n: number, bound: number): number =>
-        chance.below(questions.clientShape, (t * 4 + i) * 16 + n, bound);
-      return {
-        id: `p${t}-${i}`,
-        topic: topic.name,
-        settings: {
-          ...defaultProducerSettings,
-          recordsPerSecond: pick([5, 20, 80], shape(0, 3)),
-          acks: pick<Acks>([-1, -1, -1, 1, 0], shape(1, 5)),
-          lingerMs: pick([0, 5, 50], shape(2, 3)),
-          batchSize: pick([200, 1000, 16384], shape(3, 3)),
-          keys:
-            shape(4, 2) === 0 ? { kind: "none" as const } : defaultProducerSettings.keys,
-          requestTimeoutMs: pick([2000, 5000, 30000], shape(5, 3)),
-          deliveryTimeoutMs: pick([10000, 60000], shape(6, 2)),
-          maxInFlight: pick([1, 5], shape(7, 2)),
-        },
+  consumers: Scenario["consumers"],
+): PlannedCommand[] =>
+  consumers.flatMap((consumer, i) => {
+    if (chance.below(questions.clients, 2000 + i, 2) === 0) return [];
+    const span = seedTimes.healUs - seedTimes.faultsUs;
+    const settings = { ...consumer.settings, offsetReset: "latest" as const };
+    return Array.from({ length: 4 }, (_, k): PlannedCommand => {
+      const command: Command = {
+        kind: "startConsumer",
+        consumer: { ...consumer, id: `late${i}-${k}`, settings },
       };
-    }),
-  );
-  const consumers = topics.map((topic, t) => ({
-    id: `c${t}`,
-    topic: topic.name,
-    partitions: null,
-    settings: {
-      ...defaultConsumerSettings,
-      maxWaitMs: pick([100, 500], chance.below(questions.clientShape, 1000 + t, 2)),
-    },
-  }));
-  return { producers, consumers };
-}
+      const n = 3000 + i * 8 + k;
+      return {
+        atUs: seedTimes.faultsUs + chance.below(questions.clients, n, span),
+        command,
+      };
+    });
+  });
 
-/** The random small world of a seed with its faults, as a scenario that anybody can open. */
+/**
+ * The random small world of a seed with its faults, as a scenario that anybody can open. How it is healed is drawn
+ * when the faults are over, from what they left (recovery.ts).
+ */
 export function seedScenario(seed: number): Scenario {
   const chance = chanceOf(seed);
-  const { brokers, controllers } = nodesOf(chance);
+  const { brokers, controllers } = nodesOfWorld(chance);
   const topics = topicsOf(chance, brokers.length);
   const clients = clientsOf(chance, topics);
-  const world: Faulty = {
-    chance,
-    nodes: [...brokers, ...controllers].map(({ id }) => id),
-    brokers: brokers
-      .filter((_, i) => i > 0 || controllers.length > 0)
-      .map(({ id }) => id),
+  const ids = brokers.map(({ id }) => id);
+  const features: Record<string, number> =
+    chance.below(questions.elr, 0, 3) === 0
+      ? { "eligible.leader.replicas.version": 0 }
+      : {};
+  const targets: FaultTargets = {
+    brokers: ids,
+    controllers: controllers.length > 0 ? controllers.map(({ id }) => id) : [1],
+    separate: controllers.length > 0 ? ids : ids.slice(1),
     topics,
+    elr: features["eligible.leader.replicas.version"] !== 0,
   };
-  const faulty = world.brokers.length > 0 ? world : { ...world, brokers: world.nodes };
-  const mode = pick<Mode>(
-    ["calm", "within", "within", "within", "within", "beyond", "beyond", "beyond"],
-    chance.below(questions.mode, 0, 8),
-  );
-  // A wiped combined controller would take the whole metadata log with it.
-  const kinds = faultKinds[mode].filter(
-    (kind) => kind !== "wipe" || world.brokers.length > 0,
-  );
-  const count = mode === "calm" ? 0 : 2 + chance.below(questions.faults, 0, 9);
-  const faults = Array.from({ length: count }, (_, n) =>
-    faultOf(faulty, pick(kinds, chance.below(questions.faultKind, n, kinds.length)), n),
-  ).flat();
-  const plan = [
-    ...faults.filter(({ atUs }) => atUs < seedTimes.healUs),
-    ...recovery(
-      faulty,
-      clients.producers.map(({ id }) => id),
-      faults.some(({ command }) => ["wipe", "alterConfig"].includes(command.kind)),
-    ),
-  ];
+  const { commands, kinds, refused } = faultSchedule(chance, targets);
+  const plan = [...commands, ...lateConsumers(chance, clients.consumers)];
   return {
     format: 1,
     name: `seed ${seed}`,
-    about: mode,
+    about: `${modeOf(chance)}: ${kinds.join(", ") || "no faults"}; ${refused} refused by the budget`,
     seed,
-    cluster: {
-      brokers,
-      controllers,
-      config: configOf(chance),
-      features:
-        chance.below(questions.elr, 0, 3) === 0
-          ? { "eligible.leader.replicas.version": 0 }
-          : {},
-    },
+    cluster: { brokers, controllers, config: configOf(chance), features },
     network: {
       latencyUs: pick([200, 1500, 8000], chance.below(questions.network, 0, 3)),
       jitterUs: pick([0, 300, 5000], chance.below(questions.network, 1, 3)),
@@ -149,6 +63,8 @@ export function seedScenario(seed: number): Scenario {
     },
     topics,
     ...clients,
-    plan: plan.toSorted((a, b) => a.atUs - b.atUs),
+    plan: plan
+      .filter(({ atUs }) => atUs < seedTimes.healUs)
+      .toSorted((a, b) => a.atUs - b.atUs),
   };
 }

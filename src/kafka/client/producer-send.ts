@@ -31,7 +31,10 @@ interface Draining {
   batches: QueuedBatch[];
 }
 
-/** Sends what is ready and arms the next look. Kafka: Sender.sendProducerData. */
+/**
+ * Sends what is ready and arms the next look, at the latest when the first batch that cannot be sent expires.
+ * Kafka: Sender.sendProducerData, RecordAccumulator.nextExpiryTimeMs.
+ */
 export function pumpSender(context: Context, producer: Producer): void {
   const { effects } = context;
   const now = effects.nowUs();
@@ -58,11 +61,14 @@ export function pumpSender(context: Context, producer: Producer): void {
       continue;
     }
     const leader = leaderAddress(view, partition);
-    if (leader === undefined) {
-      view.stale = true;
+    if (leader === undefined) view.stale = true;
+    if (
+      leader === undefined ||
+      (producer.inFlight[leader.nodeId] ?? 0) >= settings.maxInFlight
+    ) {
+      wakeUs = Math.min(wakeUs, first.createdUs + settings.deliveryTimeoutMs * 1000);
       continue;
     }
-    if ((producer.inFlight[leader.nodeId] ?? 0) >= settings.maxInFlight) continue;
     queue.queue.shift();
     draining = drain(draining, leader, first);
     if (queue.queue.length > 0) wakeUs = now;

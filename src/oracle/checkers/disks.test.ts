@@ -25,6 +25,16 @@ const pairs: readonly HistoryPair[] = [
     broken: () => fourCommitted().faults(2, "kill").faults(2, "start").opens(2, 2),
   },
   {
+    name: "only who was taken out of the replicas comes back empty",
+    invariant: "R17",
+    kept: () =>
+      fourCommitted()
+        .commits({ isr: [1, 2], replicas: [1, 2] })
+        .commits({ replicas: [1, 2, 3], addingReplicas: [3] })
+        .opens(3, 0),
+    broken: () => fourCommitted().opens(3, 0),
+  },
+  {
     name: "an in-sync replica truncates nothing committed",
     invariant: "R18",
     kept: () => fourCommitted().writes(1).fetches(2, 1).truncates(2, 4),

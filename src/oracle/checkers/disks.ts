@@ -44,6 +44,8 @@ export function replicaOpened(
 ): void {
   const { log } = partition;
   const replica = replicaOf(ghost, broker);
+  if (replica.dropped && log.logEndOffset === 0) replica.log = lineage();
+  replica.dropped = false;
   const { lostPower } = replica;
   const end = log.logEndOffset;
   replica.comparedEpoch = -1;

@@ -2,7 +2,7 @@ import type { PartitionRegistration } from "../../kafka/controller/partition-reg
 import { RECOVERING } from "../../kafka/controller/partition-registration.ts";
 import type { CommittedChange } from "../../kafka/probe.ts";
 import { excuseFor, lossyDisks } from "../excuse.ts";
-import { violated, type Watch } from "../findings.ts";
+import { find, violated, type Watch } from "../findings.ts";
 import type { GhostPartition } from "../ghost.ts";
 import { agreement, epochAt } from "../lineage.ts";
 import { checkElection } from "./election.ts";
@@ -30,18 +30,45 @@ function checkEpochs(
     violated(watch, ghost, "R2", `${name(ghost)} has a new leader without a new epoch`);
 }
 
+/**
+ * Who leaves the replicas stays in the ELR, and with it what was too few before: PartitionChangeBuilder looks at neither
+ * the new replicas nor their number. Such a member is never elected, since leaders are sought among the replicas.
+ */
+function tellOutlivedElr(
+  watch: Watch,
+  ghost: GhostPartition,
+  after: PartitionRegistration,
+): void {
+  const before = ghost.registration;
+  const left = before?.replicas.some((id) => !after.replicas.includes(id)) === true;
+  if (ghost.elrOutlived || !left) return;
+  ghost.elrOutlived = true;
+  find(watch, ghost, {
+    invariant: "R19",
+    verdict: "hazard",
+    from: -1,
+    to: -1,
+    records: 0,
+    reference: "KIP-966",
+    text: `R19: ${name(ghost)} keeps ELR ${list(after.elr)} after a reassignment to ${list(after.replicas)} with ISR ${list(after.isr)}`,
+  });
+}
+
 /** R19 to R21: the shape of the sets. */
 function checkShape(
   watch: Watch,
   ghost: GhostPartition,
-  { isr, elr, replicas, leader }: PartitionRegistration,
+  after: PartitionRegistration,
 ): void {
+  const { isr, elr, replicas, leader } = after;
   const members = [...isr, ...elr];
   const wrong =
-    members.some((id) => !replicas.includes(id)) ||
-    new Set(members).size !== members.length ||
+    isr.some((id) => !replicas.includes(id)) || new Set(members).size !== members.length;
+  const wrongElr =
+    elr.some((id) => !replicas.includes(id)) ||
     (isr.length >= ghost.minInsyncReplicas && elr.length > 0);
-  if (wrong)
+  if (wrongElr) tellOutlivedElr(watch, ghost, after);
+  if (wrong || (wrongElr && !ghost.elrOutlived))
     violated(
       watch,
       ghost,
@@ -106,7 +133,7 @@ export function checkCandidates(watch: Watch, ghost: GhostPartition): void {
     const replica = replicas[id];
     // A broker that died is looked at when it has opened its log again.
     if (broker === undefined || replica === undefined || broker.died) continue;
-    if (replica.lostPower) continue;
+    if (replica.lostPower || !registration.replicas.includes(id)) continue;
     const same = agreement(replica.log, committed);
     if (same >= committed.end) continue;
     if (excuseFor(ghost, { epoch: epochAt(committed, same), offset: same }) === null)
@@ -149,6 +176,12 @@ function noteUnclean(ghost: GhostPartition, after: PartitionRegistration): void 
   };
 }
 
+/** A broker deletes the logs of partitions that it is no replica of. */
+function noteDropped({ replicas }: GhostPartition, after: PartitionRegistration): void {
+  for (const replica of Object.values(replicas))
+    if (!after.replicas.includes(replica.broker)) replica.dropped = true;
+}
+
 /** A disk that holds again all that was committed is as good as any. */
 function noteRecovery(ghost: GhostPartition): void {
   const { committed, replicas } = ghost;
@@ -179,9 +212,11 @@ export function partitionCommitted(
   ghost.uncleanElection = committed.uncleanElection;
   checkEpochs(watch, ghost, after);
   checkShape(watch, ghost, after);
+  if (after.elr.length === 0) ghost.elrOutlived = false;
   checkJoining(watch, ghost, after);
   checkElection(watch, ghost, after);
   noteUnclean(ghost, after);
+  noteDropped(ghost, after);
   noteRecovery(ghost);
   ghost.registration = after;
   noteLastReplica(ghost);

@@ -1,0 +1,106 @@
+import type { Command } from "../contract/command.ts";
+import type { PlannedCommand } from "../contract/scenario.ts";
+import { topicsOf } from "../kafka/controller/metadata-image.ts";
+import { clusterImage } from "../run/cluster-image.ts";
+import type { World } from "../run/world.ts";
+import { between } from "./fault-draw.ts";
+import { type Chance, pick, questions, seedTimes, shuffled } from "./seed-chance.ts";
+
+/** How a world is healed, and who is to recover by that. */
+export interface Recovery {
+  readonly commands: readonly PlannedCommand[];
+  /** Brokers that must come to work together again; what is outside stays broken for good (reliability 2.8, V12). */
+  readonly core: readonly number[];
+}
+
+/** Partitions that nobody who may lead is left of after these: then a person elects. */
+const orphaning: readonly Command["kind"][] = ["wipe", "alterConfig", "reassign"];
+
+const secondsAfter = (seconds: number, command: Command): PlannedCommand => ({
+  atUs: seedTimes.healUs + 1 + seconds * 1_000_000,
+  command,
+});
+
+/** At least one member of each ISR or ELR, the controllers, and whom chance adds. */
+function coreOf(world: World, chance: Chance): number[] {
+  const { brokers, controllers } = world.state.topology;
+  const core = new Set(brokers.filter((id) => controllers.includes(id)));
+  let n = 0;
+  for (const { partitions } of topicsOf(clusterImage(world.state)))
+    for (const { isr, elr } of partitions) {
+      const members = [...isr, ...elr].filter((id) => brokers.includes(id));
+      if (members.length > 0 && !members.some((id) => core.has(id)))
+        core.add(pick(members, chance.below(questions.core, 10 + n++, members.length)));
+    }
+  const others = shuffled(
+    brokers.filter((id) => !core.has(id)),
+    (i, bound) => chance.below(questions.core, 500 + i, bound),
+  );
+  for (const id of others.slice(0, chance.below(questions.core, 1, others.length + 1)))
+    core.add(id);
+  return brokers.filter((id) => core.has(id));
+}
+
+/** What is left outside of the core is dead, stands still or is cut off, for good. */
+function breakOutside(world: World, chance: Chance, core: readonly number[]): Command[] {
+  const { brokers, controllers } = world.state.topology;
+  const inside = [...new Set([...core, ...controllers])];
+  return brokers
+    .filter((id) => !core.includes(id))
+    .flatMap((node, i): Command[] => {
+      const how = chance.below(questions.core, 1000 + i, 3);
+      if (how === 0)
+        return [
+          { kind: "resume", node },
+          { kind: "kill", node },
+        ];
+      if (how === 1) return [{ kind: "pause", node }];
+      return between([node], inside).map(([a, b]) => ({
+        kind: "cut",
+        a,
+        b,
+        oneWay: false,
+      }));
+    });
+}
+
+/** Heals a world: all of it, or in some seeds only a core. The producers stop. */
+export function recoveryOf(world: World, chance: Chance): Recovery {
+  const { topology, scenario, clients } = world.state;
+  const { brokers, controllers } = topology;
+  const whole = chance.below(questions.core, 0, 10) >= 3;
+  const core = whole ? [...brokers] : coreOf(world, chance);
+  const inside = [...new Set([...core, ...controllers])];
+  const start = inside.map((node): Command => ({ kind: "start", node }));
+  const commands: Command[] = [
+    { kind: "heal", link: null },
+    ...inside.map((node): Command => ({ kind: "resume", node })),
+    ...start,
+    ...clients
+      .filter(({ kind }) => kind === "producer")
+      .map(({ id }): Command => ({ kind: "stopClient", id })),
+    ...breakOutside(world, chance, core),
+  ];
+  const orphans = scenario.plan.some(({ command }) => orphaning.includes(command.kind));
+  return {
+    core,
+    commands: [
+      ...commands.map((command) => secondsAfter(0, command)),
+      // A stop that was under way ends in a process that is down.
+      ...[5, 10, 20, 30].flatMap((at) => start.map((each) => secondsAfter(at, each))),
+      ...(orphans ? uncleanElections(world) : []),
+    ],
+  };
+}
+
+const uncleanElections = ({ state }: World): PlannedCommand[] =>
+  topicsOf(clusterImage(state)).flatMap(({ name, partitions }) =>
+    partitions.map((_, partition) =>
+      secondsAfter(25, {
+        kind: "electLeaders",
+        election: "unclean",
+        topic: name,
+        partition,
+      }),
+    ),
+  );

@@ -1,0 +1,99 @@
+import {
+  type Acks,
+  defaultConsumerSettings,
+  defaultProducerSettings,
+} from "../contract/client-settings.ts";
+import type { NodeSpec, Scenario, TopicSpec } from "../contract/scenario.ts";
+import { type Chance, pick, questions } from "./seed-chance.ts";
+
+/** The nodes of a seed's world: no controllers where the first broker is it as well. */
+export function nodesOfWorld(chance: Chance): {
+  readonly brokers: readonly NodeSpec[];
+  readonly controllers: readonly NodeSpec[];
+} {
+  const racks = chance.below(questions.racks, 0, 4);
+  const node = (id: number): NodeSpec => ({
+    id,
+    rack: racks === 0 ? null : `rack${id % racks}`,
+    config: {},
+  });
+  const count = pick([1, 2, 3, 3, 3, 4, 5, 6, 7], chance.below(questions.brokers, 0, 9));
+  const combined = chance.below(questions.combined, 0, 4) === 0;
+  return {
+    brokers: Array.from({ length: count }, (_, i) => node(i + 1)),
+    controllers: combined ? [] : [node(101)],
+  };
+}
+
+export function configOf(chance: Chance): Record<string, string> {
+  const time = (n: number, choices: readonly number[]): string =>
+    String(pick(choices, chance.below(questions.timing, n, choices.length)));
+  return {
+    "broker.session.timeout.ms": time(0, [1500, 3000, 9000]),
+    "broker.heartbeat.interval.ms": time(1, [300, 500, 1000]),
+    "replica.lag.time.max.ms": time(2, [1500, 3000, 6000]),
+    "replica.fetch.wait.max.ms": time(3, [50, 200, 500]),
+    "replica.high.watermark.checkpoint.interval.ms": time(4, [500, 2000, 5000]),
+    "unclean.leader.election.interval.ms": "5000",
+    "leader.imbalance.check.interval.seconds": time(5, [5, 15, 300]),
+  };
+}
+
+export function topicsOf(chance: Chance, brokers: number): TopicSpec[] {
+  const count = 1 + chance.below(questions.topics, 0, 3);
+  return Array.from({ length: count }, (_, i) => {
+    const shape = (n: number, bound: number): number =>
+      chance.below(questions.topicShape, i * 16 + n, bound);
+    const replicationFactor = 1 + Math.max(shape(0, brokers), shape(1, brokers));
+    const config: Record<string, string> = {
+      "min.insync.replicas": String(1 + shape(2, replicationFactor)),
+    };
+    if (shape(3, 8) === 0) config["unclean.leader.election.enable"] = "true";
+    if (shape(4, 3) === 0) config["flush.messages"] = String(1 + shape(5, 20));
+    return {
+      name: `t${i}`,
+      partitions: 1 + shape(6, 3),
+      replicationFactor,
+      assignment: null,
+      config,
+    };
+  });
+}
+
+export function clientsOf(
+  chance: Chance,
+  topics: readonly TopicSpec[],
+): Pick<Scenario, "producers" | "consumers"> {
+  const producers = topics.flatMap((topic, t) =>
+    Array.from({ length: 1 + chance.below(questions.clients, t, 2) }, (_, i) => {
+      const shape = (n: number, bound: number): number =>
+        chance.below(questions.clientShape, (t * 4 + i) * 16 + n, bound);
+      return {
+        id: `p${t}-${i}`,
+        topic: topic.name,
+        settings: {
+          ...defaultProducerSettings,
+          recordsPerSecond: pick([5, 20, 60], shape(0, 3)),
+          acks: pick<Acks>([-1, -1, -1, 1, 0], shape(1, 5)),
+          lingerMs: pick([0, 5, 50], shape(2, 3)),
+          batchSize: pick([200, 1000, 16384], shape(3, 3)),
+          keys:
+            shape(4, 2) === 0 ? { kind: "none" as const } : defaultProducerSettings.keys,
+          requestTimeoutMs: pick([2000, 5000, 30000], shape(5, 3)),
+          deliveryTimeoutMs: pick([10000, 60000], shape(6, 2)),
+          maxInFlight: pick([1, 5], shape(7, 2)),
+        },
+      };
+    }),
+  );
+  const consumers = topics.map((topic, t) => ({
+    id: `c${t}`,
+    topic: topic.name,
+    partitions: null,
+    settings: {
+      ...defaultConsumerSettings,
+      maxWaitMs: pick([100, 500], chance.below(questions.clientShape, 1000 + t, 2)),
+    },
+  }));
+  return { producers, consumers };
+}
