@@ -57,7 +57,8 @@ function whatPartitionOwes(
   const { leader, isr, elr, replicas, addingReplicas, removingReplicas } = partition;
   const whole = core.length === world.state.topology.brokers.length;
   // Whoever might lead is outside, or has left the set while the core was chosen: nobody can help.
-  const hopeless = !whole && ![...isr, ...elr].some((id) => core.includes(id));
+  const members = [...isr, ...elr].filter((id) => replicas.includes(id));
+  const hopeless = !whole && !members.some((id) => core.includes(id));
   if (hopeless) return null;
   if (leader < 0) return `${name} has no leader (V2)`;
   if (!core.includes(leader))

@@ -27,8 +27,8 @@ function coreOf(world: World, chance: Chance): number[] {
   const core = new Set(brokers.filter((id) => controllers.includes(id)));
   let n = 0;
   for (const { partitions } of topicsOf(clusterImage(world.state)))
-    for (const { isr, elr } of partitions) {
-      const members = [...isr, ...elr].filter((id) => brokers.includes(id));
+    for (const { isr, elr, replicas } of partitions) {
+      const members = [...isr, ...elr].filter((id) => replicas.includes(id));
       if (members.length > 0 && !members.some((id) => core.has(id)))
         core.add(pick(members, chance.below(questions.core, 10 + n++, members.length)));
     }
