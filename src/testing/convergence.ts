@@ -63,7 +63,10 @@ function whatPartitionOwes(
   if (leader < 0) return `${name} has no leader (V2)`;
   if (!core.includes(leader))
     return `${name} is still led by ${leader}, which is broken (V12)`;
-  const moving = addingReplicas.length + removingReplicas.length > 0;
+  // A second reassignment that takes back what the first one adds leaves it in both lists, and Kafka waits for ever:
+  // changePartitionReassignment writes neither list when its own is empty.
+  const contrary = addingReplicas.some((id) => removingReplicas.includes(id));
+  const moving = addingReplicas.length + removingReplicas.length > 0 && !contrary;
   if (whole && moving) return `${name} is still being reassigned (V9)`;
   const due = replicas.filter((id) => core.includes(id));
   if (due.some((id) => !isr.includes(id)) || isr.length > due.length)

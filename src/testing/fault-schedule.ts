@@ -3,6 +3,7 @@ import { adminFaults } from "./admin-faults.ts";
 import { aimedFaults } from "./aimed-faults.ts";
 import type { FaultMaker, FaultTargets } from "./fault-draw.ts";
 import { linkFaults } from "./link-faults.ts";
+import { machineFaults } from "./machine-faults.ts";
 import { processFaults } from "./process-faults.ts";
 import { type Chance, pick, questions, seedTimes, shuffled } from "./seed-chance.ts";
 
@@ -21,6 +22,7 @@ const makers: Readonly<Record<string, FaultMaker>> = {
   ...aimedFaults,
   ...processFaults,
   ...linkFaults,
+  ...machineFaults,
   ...adminFaults,
 };
 

@@ -20,6 +20,7 @@ export const marks = [
   "unclean election with loss",
   "OFFSET_NOT_AVAILABLE",
   "truncation below a consumer's position",
+  "log dir offline",
   "disk-wiped replica refetch",
   "two stale leaders at once",
   "Last Replica Standing loss",
@@ -72,6 +73,10 @@ export function markingProbe(
   const seen: Seen = { read: {}, emptied: {} };
   return {
     ...probe,
+    report: (report) => {
+      if (report.kind === "logDirFailed") add("log dir offline");
+      probe.report(report);
+    },
     truncated: (broker, partition, from) => {
       if (partition.role === "follower") add("follower truncation by epoch");
       if ((seen.read[keyOf(partition)] ?? 0) > partition.log.logEndOffset)

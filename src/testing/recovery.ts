@@ -73,7 +73,7 @@ export function recoveryOf(world: World, chance: Chance): Recovery {
   const inside = [...new Set([...core, ...controllers])];
   const start = inside.map((node): Command => ({ kind: "start", node }));
   const commands: Command[] = [
-    { kind: "heal", link: null },
+    { kind: "healAll" },
     ...inside.map((node): Command => ({ kind: "resume", node })),
     ...start,
     ...clients

@@ -4,6 +4,7 @@ import {
   defaultProducerSettings,
 } from "../contract/client-settings.ts";
 import type { NodeSpec, Scenario, TopicSpec } from "../contract/scenario.ts";
+import { logDirs } from "./machine-faults.ts";
 import { type Chance, pick, questions } from "./seed-chance.ts";
 
 /** The nodes of a seed's world: no controllers where the first broker is it as well. */
@@ -28,7 +29,9 @@ export function nodesOfWorld(chance: Chance): {
 export function configOf(chance: Chance): Record<string, string> {
   const time = (n: number, choices: readonly number[]): string =>
     String(pick(choices, chance.below(questions.timing, n, choices.length)));
+  const jbod = chance.below(questions.timing, 6, 3) === 0;
   return {
+    "log.dirs": logDirs.slice(0, jbod ? 2 : 1).join(","),
     "broker.session.timeout.ms": time(0, [1500, 3000, 9000]),
     "broker.heartbeat.interval.ms": time(1, [300, 500, 1000]),
     "replica.lag.time.max.ms": time(2, [1500, 3000, 6000]),
