@@ -63,6 +63,30 @@ function markLoss(add: (mark: Mark) => void, holder: OracleHolder): void {
     add("Last Replica Standing loss");
 }
 
+/** A replica that lost its disk takes everything again. */
+const refetchMarks = (
+  probe: Probe,
+  holder: OracleHolder,
+  { seen, add }: { readonly seen: Seen; readonly add: (mark: Mark) => void },
+): Pick<Probe, "replicaOpened" | "followerAppended"> => ({
+  replicaOpened: (broker, partition) => {
+    const known = holder.state.topics[partition.topicId]?.[partition.index];
+    const empty = partition.log.logEndOffset === 0;
+    if (empty && (known?.committed.end ?? 0) > 0 && known?.replicas[broker] === undefined)
+      seen.emptied[`${keyOf(partition)}-${broker}`] = true;
+    probe.replicaOpened(broker, partition);
+    markLoss(add, holder);
+  },
+  followerAppended: (broker, partition, entries) => {
+    const key = `${keyOf(partition)}-${broker}`;
+    if (seen.emptied[key] === true) {
+      delete seen.emptied[key];
+      add("disk-wiped replica refetch");
+    }
+    probe.followerAppended(broker, partition, entries);
+  },
+});
+
 /** Passes everything on, and marks what it sees. */
 export function markingProbe(
   probe: Probe,
@@ -113,26 +137,7 @@ export function markingProbe(
         seen.read[key] = Math.max(seen.read[key] ?? 0, nextOffset(last));
       probe.consumed(client, topicId, partition, entries);
     },
-    replicaOpened: (broker, partition) => {
-      const known = holder.state.topics[partition.topicId]?.[partition.index];
-      const empty = partition.log.logEndOffset === 0;
-      if (
-        empty &&
-        (known?.committed.end ?? 0) > 0 &&
-        known?.replicas[broker] === undefined
-      )
-        seen.emptied[`${keyOf(partition)}-${broker}`] = true;
-      probe.replicaOpened(broker, partition);
-      markLoss(add, holder);
-    },
-    followerAppended: (broker, partition, entries) => {
-      const key = `${keyOf(partition)}-${broker}`;
-      if (seen.emptied[key] === true) {
-        delete seen.emptied[key];
-        add("disk-wiped replica refetch");
-      }
-      probe.followerAppended(broker, partition, entries);
-    },
+    ...refetchMarks(probe, holder, { seen, add }),
   };
 }
 
