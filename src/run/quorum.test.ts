@@ -65,7 +65,10 @@ const one = (ids: readonly number[]): number => {
 
 const diskOf = (world: World, id: number): NonNullable<NodeDisk["controller"]> => {
   const process = world.state.sim.processes[processOf(world.state.topology, id)];
-  return present((process?.disk as NodeDisk).controller, "controller's disk");
+  return present(
+    (process?.disk as NodeDisk | undefined)?.controller,
+    "controller's disk",
+  );
 };
 
 /** Whether every controller has committed the same, but for what is on its way. */
