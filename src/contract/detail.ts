@@ -1,3 +1,4 @@
+import type { BytesView } from "./bytes-view.ts";
 import type { Focus } from "./command.ts";
 import type { ConfigRow } from "./config-row.ts";
 import type { FieldTree } from "./request-view.ts";
@@ -24,6 +25,8 @@ export interface Detail {
   readonly sections: readonly DetailSection[];
   /** Decoded bodies: of a request and its answer, of a record's batch; absent where there are none. */
   readonly bodies?: readonly FieldTree[];
+  /** Of a record and its batch, as a segment has them; absent for everything else. */
+  readonly bytes?: readonly BytesView[];
   /** All configs of a focus of kind `configs`, by name; absent for everything else. */
   readonly configs?: readonly ConfigRow[];
   /** Happenings that explain its state, oldest first, by id. */

@@ -14,6 +14,9 @@ import "./inspector.css";
 const LazyConfigs = lazy(async () => ({
   default: (await import("../configs/config-list.tsx")).ConfigList,
 }));
+const LazyBytes = lazy(async () => ({
+  default: (await import("../bytes/bytes.tsx")).Bytes,
+}));
 const LazyBodies = lazy(async () => ({
   default: (await import("./bodies.tsx")).Bodies,
 }));
@@ -110,6 +113,11 @@ function Looked(props: { readonly detail: Detail }): ReactNode {
       {detail.bodies === undefined ? null : (
         <Suspense fallback={null}>
           <LazyBodies bodies={detail.bodies} />
+        </Suspense>
+      )}
+      {detail.bytes === undefined || detail.bytes.length === 0 ? null : (
+        <Suspense fallback={null}>
+          <LazyBytes parts={detail.bytes} />
         </Suspense>
       )}
       <Why ids={detail.why} />

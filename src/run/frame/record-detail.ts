@@ -8,6 +8,7 @@ import { clusterImage } from "../cluster-image.ts";
 import type { WorldState } from "../world.ts";
 import { field, section } from "./fields.ts";
 import { diskLog } from "./partitions.ts";
+import { recordBytes } from "./record-bytes.ts";
 
 const longest = 200;
 
@@ -61,6 +62,7 @@ export function recordDetail(
         field("producerId", batch.producerId),
       ]),
     ],
+    bytes: recordBytes(entry, offset - entry.baseOffset),
     why: [],
     shell: `kafka-console-consumer.sh --topic ${name} --partition ${partition} --offset ${offset} \\\n  --max-messages 1 --bootstrap-server localhost:9092`,
   };
