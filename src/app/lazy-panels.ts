@@ -23,3 +23,8 @@ export const LazyFaultBench = lazy(async () => ({
 export const LazyGuarantees = lazy(async () => ({
   default: (await import("../panels/promises/guarantees.tsx")).Guarantees,
 }));
+
+/** When everything happened, with its scales. */
+export const LazyTimeline = lazy(async () => ({
+  default: (await import("../panels/timeline/timeline.tsx")).Timeline,
+}));

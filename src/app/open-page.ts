@@ -100,6 +100,8 @@ function clear(parts: Parts, log: readonly LoggedCommand[]): void {
     zoom: null,
     filter: null,
     rows: [],
+    textRows: [],
+    sought: null,
   });
   parts.run.setState({
     status: "opening",
@@ -123,7 +125,10 @@ export function openPage(opening: Scenario, others: readonly Scenario[]): Opened
   const parts = { frames, chronicle, run, view };
   const { engine, fail, renew, open } = holdEngine(parts, opening);
   const pace = createPace();
-  const rows = (): readonly number[] => view.getState().rows;
+  const rows = (): readonly number[] => {
+    const { rows: seen, textRows } = view.getState();
+    return textRows.length === 0 ? seen : [...textRows, ...seen];
+  };
   const runLoop = createRunLoop({
     engine,
     frames,
@@ -149,7 +154,7 @@ export function openPage(opening: Scenario, others: readonly Scenario[]): Opened
   };
   frames.every.subscribe((state) => picture.show(state));
   view.subscribe((state, before) => {
-    if (state.rows !== before.rows) runLoop.stale();
+    if (state.rows !== before.rows || state.textRows !== before.textRows) runLoop.stale();
   });
   const frameLoop = startLoop({
     tick: runLoop.tick,

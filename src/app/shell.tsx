@@ -8,7 +8,6 @@ import { usePage, useRun, useView } from "../panels/page-context.ts";
 import { PromisesBar } from "../panels/promises/promises-bar.tsx";
 import { ShellLog } from "../panels/shell/shell-log.tsx";
 import { Stage } from "../panels/stage/stage.tsx";
-import { Timeline } from "../panels/timeline/timeline.tsx";
 import { Transport } from "../panels/transport/transport.tsx";
 import { useMedia } from "../panels/use-media.ts";
 import { FailureBanner } from "./failure-banner.tsx";
@@ -17,6 +16,7 @@ import {
   LazyForms,
   LazyGuarantees,
   LazyRequests,
+  LazyTimeline,
 } from "./lazy-panels.ts";
 import { ScenarioChoice } from "./scenario-choice.tsx";
 import { SettingsMenu } from "./settings-menu.tsx";
@@ -29,7 +29,7 @@ const phoneQuery = "(max-width: 640px)";
 
 const underTabs: readonly TabSpec[] = [
   { name: "happenings", label: "Happenings", panel: Happenings },
-  { name: "timeline", label: "Timeline", panel: Timeline },
+  { name: "timeline", label: "Timeline", panel: LazyTimeline },
   { name: "requests", label: "Requests", panel: LazyRequests },
   { name: "promises", label: "Guarantees", panel: LazyGuarantees },
   { name: "faults", label: "Faults", panel: LazyFaultBench },

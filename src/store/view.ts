@@ -68,10 +68,16 @@ export interface ViewState {
   readonly tall: boolean;
   /** How near the stage's camera is; null is as near as everything fits. */
   readonly zoom: number | null;
+  /** It can go no nearer, or no further. */
+  readonly camera: "nearest" | "between" | "furthest";
   /** What the stage shows of the cluster; null is all of it. */
   readonly filter: StageFilter | null;
   /** Rows of the overview that are looked at, where they are too many to come all. */
   readonly rows: readonly number[];
+  /** The same of its text view. */
+  readonly textRows: readonly number[];
+  /** A row and a broker that the stage shall bring into sight; -1 is none of them. */
+  readonly sought: { readonly row: number; readonly broker: number } | null;
   /** The stage as a picture, as text, or as both beside one another. */
   readonly stageAs: "picture" | "both" | "text";
   /** The search is open. */
@@ -97,8 +103,11 @@ export function createViewStore(): ViewStore {
     folded: false,
     tall: false,
     zoom: null,
+    camera: "between",
     filter: null,
     rows: [],
+    textRows: [],
+    sought: null,
     stageAs: "picture",
     finding: false,
   }));

@@ -1,5 +1,5 @@
 import { ChevronsRight } from "lucide-react";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { metBy } from "../../scene/met-by.ts";
 import { narrate } from "../../scene/narrate.ts";
 import type { Narration, Suggestion } from "../../scene/stories/story.ts";
@@ -8,6 +8,8 @@ import "./narration.css";
 
 /** Milliseconds that a story must last before it is read aloud. */
 const quietMs = 900;
+/** Milliseconds between two stories read aloud, however fast virtual time goes; what came between is not told. */
+const betweenMs = 2_500;
 
 /** The story of the moment; its words stay as they were when it began. */
 function useNarration(): Narration | null {
@@ -27,8 +29,13 @@ function useNarration(): Narration | null {
 /** Reads a story aloud once it has lasted. */
 function Aloud(props: { readonly text: string }): ReactNode {
   const [said, say] = useState("");
+  const saidMs = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
-    const timer = setTimeout(() => say(props.text), quietMs);
+    const wait = Math.max(quietMs, saidMs.current + betweenMs - performance.now());
+    const timer = setTimeout(() => {
+      saidMs.current = performance.now();
+      say(props.text);
+    }, wait);
     return () => clearTimeout(timer);
   }, [props.text]);
   return <output className="sr-only">{said}</output>;

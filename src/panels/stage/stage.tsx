@@ -1,16 +1,17 @@
-import { type PointerEvent, type ReactNode, useRef } from "react";
+import { lazy, type PointerEvent, type ReactNode, Suspense, useRef } from "react";
 import { hitText } from "../../scene/hit.ts";
-import { usePage } from "../page-context.ts";
+import { usePage, useView } from "../page-context.ts";
+import { FilterBar } from "../search/filter-bar.tsx";
 import { BrokerHeads } from "./broker-heads.tsx";
 import { ReplicaGrid } from "./replica-grid.tsx";
 import { SquareCursor } from "./square-cursor.tsx";
+import { StageTools } from "./stage-tools.tsx";
 import { TopicHeads } from "./topic-heads.tsx";
 import { useArrangement } from "./use-arrangement.ts";
 import { useCamera } from "./use-camera.ts";
 import { usePicture } from "./use-picture.ts";
 import { useRows } from "./use-rows.ts";
 import { useSize } from "./use-size.ts";
-import { ZoomButtons } from "./zoom-buttons.tsx";
 import "./stage.css";
 
 /** Shows one line beside the pointer; written straight to the element, for it follows every move. */
@@ -45,8 +46,15 @@ function useTip(): {
   };
 }
 
-/** The stage: canvas for what moves, HTML for what stands. */
-export function Stage(): ReactNode {
+const LazySearch = lazy(async () => ({
+  default: (await import("../search/search.tsx")).Search,
+}));
+const LazyOutline = lazy(async () => ({
+  default: (await import("../outline/outline.tsx")).Outline,
+}));
+
+/** Canvas for what moves, HTML for what stands. */
+function StagePicture(): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useSize(scroller);
@@ -56,7 +64,7 @@ export function Stage(): ReactNode {
   const range = useRows(scroller, at);
   const { tip, onPointerMove, onPointerLeave } = useTip();
   return (
-    <section className="stage" aria-label="The cluster">
+    <div className="stage-picture">
       {at === null ? null : <BrokerHeads at={at} scroller={scroller} />}
       <div
         ref={scroller}
@@ -81,8 +89,42 @@ export function Stage(): ReactNode {
           )}
         </div>
       </div>
-      {at === null ? null : <ZoomButtons at={at} />}
       <div ref={tip} className="tip" hidden />
+    </div>
+  );
+}
+
+/** The stage: as a picture, as text, or as both; what is left out of it is said above. */
+export function Stage(): ReactNode {
+  const { view } = usePage();
+  const stageAs = useView((state) => state.stageAs);
+  const finding = useView((state) => state.finding);
+  return (
+    <section className="stage" aria-label="The cluster">
+      {stageAs === "picture" ? (
+        <button
+          type="button"
+          className="to-text"
+          onClick={() => view.setState({ stageAs: "both" })}
+        >
+          Read the cluster as text
+        </button>
+      ) : null}
+      <FilterBar />
+      <div className="stage-views">
+        {stageAs === "text" ? null : <StagePicture />}
+        {stageAs === "picture" ? null : (
+          <Suspense fallback={null}>
+            <LazyOutline />
+          </Suspense>
+        )}
+      </div>
+      {finding ? (
+        <Suspense fallback={null}>
+          <LazySearch />
+        </Suspense>
+      ) : null}
+      <StageTools />
     </section>
   );
 }

@@ -1,10 +1,10 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
-import type { Arrangement } from "../../scene/arrange/arrangement.ts";
+import { type Arrangement, rowAt } from "../../scene/arrange/arrangement.ts";
 import { anchorAt, nextZoom, pointOf } from "../../scene/arrange/camera.ts";
 import type { Point } from "../../scene/arrange/route.ts";
 import { rowOfReplica } from "../../scene/hit.ts";
 import { rowOf } from "../../scene/row-view.ts";
-import { usePage } from "../page-context.ts";
+import { usePage, useView } from "../page-context.ts";
 
 /** Pixels of a wheel that bring the camera twice as near. */
 const wheelPixels = 300;
@@ -145,6 +145,38 @@ function listenForDrag(element: HTMLElement): () => void {
   };
 }
 
+/** Brings what was searched for into sight, nearer if it is only a square. */
+function useSeeking(
+  scroller: RefObject<HTMLElement | null>,
+  at: Arrangement | null,
+): void {
+  const { view } = usePage();
+  const sought = useView((state) => state.sought);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null || at === null || sought === null) return;
+    if (at.squares !== null && sought.row >= 0) {
+      view.setState({ zoom: at.range.squares * 3 });
+      return;
+    }
+    const row = rowAt(at, sought.row);
+    const column =
+      at.columns.find((one) => one.broker === sought.broker) ??
+      at.columns.find((one) => one.broker === row?.boxes[0]?.broker);
+    const { scrollTop, scrollLeft, clientHeight, clientWidth } = element;
+    const inSight =
+      row !== undefined && row.top >= scrollTop && row.bottom <= scrollTop + clientHeight;
+    element.scrollTo({
+      top:
+        row === undefined || inSight
+          ? scrollTop
+          : (row.top + row.bottom - clientHeight) / 2,
+      left: column === undefined ? scrollLeft : column.x + column.w / 2 - clientWidth / 2,
+    });
+    view.setState({ sought: null });
+  }, [scroller, at, sought, view]);
+}
+
 /** One camera for the whole way from thousands of squares to one record. */
 export function useCamera(
   scroller: RefObject<HTMLElement | null>,
@@ -152,6 +184,14 @@ export function useCamera(
 ): void {
   const { picture, view } = usePage();
   const pointer = useAnchor(scroller, at);
+  useEffect(() => {
+    if (at === null) return;
+    const nearest = nextZoom(at, 2) === at.zoom;
+    const furthest = nextZoom(at, 0.5) === at.zoom;
+    const camera = nearest ? "nearest" : furthest ? "furthest" : "between";
+    if (view.getState().camera !== camera) view.setState({ camera });
+  }, [at, view]);
+  useSeeking(scroller, at);
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;

@@ -28,7 +28,7 @@ function opening(frame: ViewFrame): Narration {
   const copied = copies < 1 ? "" : `, ${counted(copies, "follower")} copy them`;
   return {
     key: `calm ${frame.brokers.length} ${frame.partitions.length}`,
-    headline: `${counted(frame.producers.length, "producer")} write to ${counted(frame.brokers.length, "broker")}:`,
+    headline: `${counted(frame.producers.length, "producer")} ${frame.producers.length === 1 ? "writes" : "write"} to ${counted(frame.brokers.length, "broker")}:`,
     rest: `the leader (blue) of each partition takes the records${copied}, and consumers read up to the high watermark, the blue bar.`,
     tone: "calm",
     next:
