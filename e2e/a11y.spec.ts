@@ -64,6 +64,24 @@ for (const theme of ["dark", "light"] as const)
       expect(await violations(page)).toEqual([]);
     });
 
+test("axe-core finds nothing in the far view, the search and the text", async ({
+  page,
+}) => {
+  await openHighwater(page);
+  for (let i = 0; i < 8; i++) await page.locator("body").press("-");
+  expect(await violations(page)).toEqual([]);
+  await page.locator("body").press("0");
+  await page.locator("body").press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.type("orders");
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Text view" }).click();
+  await expect(page.getByRole("region", { name: "The cluster as text" })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
 test("nothing travels where motion is unwanted", async ({ page }) => {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await openHighwater(page);

@@ -17,7 +17,7 @@ it("says of each replica what it is and how far it has come", () => {
       "0",
       "1 2",
       "none",
-      "1 leader, HW 3, LEO 5; 2 in sync, HW 3, LEO 5; 3 out of sync, HW 3, LEO 3",
+      "1 leader, HW 3, LEO 5\n2 in sync, HW 3, LEO 5\n3 out of sync, HW 3, LEO 3",
     ],
   ]);
   expect(partitionTable(frame, []).rows).toEqual([]);

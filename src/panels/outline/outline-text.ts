@@ -75,7 +75,7 @@ export function partitionTable(frame: ViewFrame, rows: readonly number[]): Outli
         String(view.leaderEpoch),
         list(view.isr),
         list(view.eligibleLeaderReplicas),
-        view.logs.map((log) => replicaText(log, view.leader)).join("; "),
+        view.logs.map((log) => replicaText(log, view.leader)).join("\n"),
       ]),
   };
 }

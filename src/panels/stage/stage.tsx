@@ -5,6 +5,7 @@ import { FilterBar } from "../search/filter-bar.tsx";
 import { BrokerHeads } from "./broker-heads.tsx";
 import { ReplicaGrid } from "./replica-grid.tsx";
 import { SquareCursor } from "./square-cursor.tsx";
+import { SquareLegend } from "./square-legend.tsx";
 import { StageTools } from "./stage-tools.tsx";
 import { TopicHeads } from "./topic-heads.tsx";
 import { useArrangement } from "./use-arrangement.ts";
@@ -89,6 +90,7 @@ function StagePicture(): ReactNode {
           )}
         </div>
       </div>
+      {at?.squares == null ? null : <SquareLegend />}
       <div ref={tip} className="tip" hidden />
     </div>
   );

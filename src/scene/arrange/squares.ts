@@ -4,7 +4,8 @@ import { rackBands } from "./racks.ts";
 
 const side = 16;
 const top = 22;
-const bottomPad = 10;
+/** Room for the words that explain the squares. */
+const bottomPad = 40;
 const widest = 60;
 /** A square is never larger than this, nor smaller. */
 const largest = 22;
