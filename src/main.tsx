@@ -11,10 +11,14 @@ import { followWatching } from "./app/watching.ts";
 import { PageProvider } from "./panels/page-context.ts";
 import { openingScenario } from "./scenario/opening.ts";
 import { presets } from "./scenario/presets.ts";
+import { stories } from "./scenario/stories.ts";
 import "./app/tokens.css";
 import "./app/page.css";
 
-const opened = openPage(openingScenario, Object.values(presets));
+const opened = openPage(openingScenario, [
+  ...Object.values(presets),
+  ...Object.values(stories),
+]);
 followTheme(opened.page.preferences);
 keepStored(opened.page.preferences);
 followKeys(opened.page);

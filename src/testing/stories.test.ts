@@ -1,0 +1,103 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { breakRule } from "../base/mutants.ts";
+import { stories } from "../scenario/stories.ts";
+import { playStory, type StoryEnd } from "./play-story.ts";
+
+const bugs = ({ findings }: StoryEnd): string[] =>
+  findings
+    .filter(({ verdict }) => verdict === "engineBug")
+    .map(({ invariant }) => invariant);
+
+const losses = ({ findings }: StoryEnd): (readonly [string, string])[] => [
+  ...new Map(
+    findings
+      .filter(({ records }) => records > 0)
+      .map(({ verdict, reference }) => [verdict, [verdict, reference] as const]),
+  ).values(),
+];
+
+describe("a story of Kafka's", () => {
+  afterEach(() => breakRule(null));
+
+  it("keeps what was acknowledged when a restarted follower takes over (KIP-101)", () => {
+    const end = playStory(stories.truncationToHighWatermark, 45);
+    expect(bugs(end)).toEqual([]);
+    expect(end.promises.lost).toBe(0);
+    expect(end.partition?.isr).toHaveLength(2);
+  });
+
+  it("cuts what was committed where a follower still truncates to its high watermark", () => {
+    breakRule("truncateToHighWatermark");
+    const end = playStory(stories.monotonicGap, 45);
+    expect(bugs(end)).toContain("R18");
+  });
+
+  it("leaves equal logs after two power losses", () => {
+    const end = playStory(stories.powerLossOfBoth, 60);
+    expect(bugs(end)).toEqual([]);
+    expect(end.logOf(1)?.logEndOffset).toBe(end.logOf(2)?.logEndOffset);
+  });
+
+  it("loses what acks=1 promised when its leader dies, and expects it", () => {
+    const end = playStory(stories.acksOneLoss, 45);
+    expect(bugs(end)).toEqual([]);
+    expect(end.promises.lost).toBeGreaterThan(0);
+    expect(losses(end)).toEqual([["expected", ""]]);
+    expect(end.partition?.isr).toHaveLength(3);
+  });
+
+  it("shows nobody what an isolated leader acknowledged, and drops it", () => {
+    const end = playStory(stories.isolatedLeader, 60);
+    expect(bugs(end)).toEqual([]);
+    expect(losses(end)).toEqual([["expected", ""]]);
+    expect(end.partition?.leaderEpoch).toBeGreaterThan(0);
+  });
+
+  it("trusts the last replica that stood, and loses committed records: a hazard of KIP-966", () => {
+    const end = playStory(stories.lastReplicaStanding, 60);
+    expect(bugs(end)).toEqual([]);
+    expect(losses(end)).toEqual([["hazard", "KIP-966"]]);
+  });
+
+  it("waits with ELR for a replica that has everything, and loses nothing", () => {
+    const end = playStory(stories.lastReplicaWithElr, 60);
+    expect(bugs(end)).toEqual([]);
+    expect(end.promises.lost).toBe(0);
+    expect(end.partition?.leader).not.toBe(-1);
+  });
+
+  it("loses with all disks what acks=all promised, and expects it; the logs agree", () => {
+    const end = playStory(stories.powerLossOfAll, 80);
+    expect(bugs(end)).toEqual([]);
+    expect(end.promises.lost).toBeGreaterThan(0);
+    const ends = [1, 2, 3].map((id) => end.logOf(id)?.logEndOffset);
+    expect(new Set(ends).size).toBe(1);
+  });
+
+  it("brings deleted records back when the process dies before the checkpoint", () => {
+    expect(playStory(stories.deletedComesBack, 9.5).logOf(1)?.logStartOffset).toBe(50);
+    expect(playStory(stories.deletedComesBack, 30).logOf(1)?.logStartOffset).toBe(0);
+  });
+
+  it("makes a killed leader's partitions wait for its session, however fast it is back", () => {
+    const end = playStory(stories.fasterThanSession, 40);
+    const moved = end.reports.find(
+      ({ kind, text }) => kind === "partitionChanged" && text.includes("leader 1 → 2"),
+    );
+    expect(moved?.atUs).toBeGreaterThan(11_500_000);
+    expect(moved?.atUs).toBeLessThan(16_000_000);
+    expect(end.partition?.isr).toHaveLength(3);
+  });
+
+  it("never tells a lower end after a failover", () => {
+    const end = playStory(stories.monotonicGap, 45);
+    expect(bugs(end)).toEqual([]);
+    expect(end.promises.lost).toBe(0);
+  });
+
+  it("keeps a slow follower in sync as long as it keeps up", () => {
+    const end = playStory(stories.slowFollower, 30);
+    expect(end.partition?.isr).toHaveLength(3);
+    expect(end.promises.acked).toBeGreaterThan(100);
+  });
+});
