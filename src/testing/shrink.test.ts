@@ -14,7 +14,6 @@ const caught: readonly (readonly [Mutant, number, string])[] = [
   ["truncateByLastEpochOnly", 55, "R28"],
   ["fetchEpochUnfenced", 0, "R25"],
   ["expandBeforeEpochStart", 3, "R13"],
-  ["expandIgnoresBrokerEpoch", 163, "K18"],
   ["alterPartitionWithoutEpochs", 1, "R24"],
   ["electOutsideIsr", 4, "R20"],
   ["acksAllAfterLeaderAppend", 1, "R15"],

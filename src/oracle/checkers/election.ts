@@ -23,11 +23,14 @@ const isUnclean = (
 ): boolean =>
   after.leaderRecoveryState === RECOVERING && !before.isr.includes(after.leader);
 
-/** Who may be elected cleanly: who was in sync or eligible before, and who has just been added by a reassignment. */
-const mayLead = (before: PartitionRegistration, id: number): boolean =>
-  before.isr.includes(id) ||
-  before.elr.includes(id) ||
-  before.addingReplicas.includes(id);
+/** Who may be elected cleanly: who was in sync or eligible before, or joins the ISR by what ends a reassignment. */
+const mayLead = (
+  before: PartitionRegistration,
+  { leader, isr, replicas }: PartitionRegistration,
+): boolean =>
+  before.isr.includes(leader) ||
+  before.elr.includes(leader) ||
+  (isr.includes(leader) && before.replicas.some((id) => !replicas.includes(id)));
 
 /** K18 and K19: who is elected is alive, held everything or may be unclean, and is the first that may. */
 export function checkElection(
@@ -51,7 +54,7 @@ export function checkElection(
     checkUnclean(watch, ghost, before, after);
     return;
   }
-  if (!mayLead(before, leader))
+  if (!mayLead(before, after))
     violated(
       watch,
       ghost,
