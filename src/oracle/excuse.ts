@@ -18,7 +18,13 @@ export const lossyDisks = ({ lossy, replicas }: GhostPartition): number[] => {
  * disks lost them than `min.insync.replicas` - 1, or the last in-sync replica did and is trusted without ELR.
  */
 export function excuseForLostDisks(ghost: GhostPartition): Excuse | null {
-  const { minInsyncReplicas } = ghost;
+  const { minInsyncReplicas, strays } = ghost;
+  if (strays.length > 0)
+    return {
+      verdict: "hazard",
+      words: `${listed([...new Set(strays)])} stayed eligible when a reassignment took its replica away, and was made a replica again with an empty log`,
+      reference: "KIP-966",
+    };
   const lossy = lossyDisks(ghost);
   if (lossy.length === 0) return null;
   const verb = lossy.length === 1 ? "has" : "have";

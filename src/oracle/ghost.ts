@@ -66,6 +66,8 @@ export interface GhostPartition {
   uncleanElection: boolean;
   /** A reassignment took replicas away while there was an ELR: Kafka leaves them in it (KIP-966). */
   elrOutlived: boolean;
+  /** Of those, who was made a replica again, with an empty log, and is still eligible. */
+  strays: number[];
   /** Somebody has asked for an unclean election by ElectLeaders. */
   uncleanAsked: boolean;
   /** By leader epoch. */
@@ -153,6 +155,7 @@ export function ghostOf(
     elrEnabled: false,
     uncleanElection: false,
     elrOutlived: false,
+    strays: [],
     uncleanAsked: false,
     leaders: {},
     newestEpoch: -1,

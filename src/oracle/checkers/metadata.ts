@@ -177,9 +177,12 @@ function noteUnclean(ghost: GhostPartition, after: PartitionRegistration): void 
 }
 
 /** A broker deletes the logs of partitions that it is no replica of. */
-function noteDropped({ replicas }: GhostPartition, after: PartitionRegistration): void {
-  for (const replica of Object.values(replicas))
-    if (!after.replicas.includes(replica.broker)) replica.dropped = true;
+function noteDropped(ghost: GhostPartition, after: PartitionRegistration): void {
+  for (const replica of Object.values(ghost.replicas)) {
+    const { broker } = replica;
+    if (!after.replicas.includes(broker)) replica.dropped = true;
+    else if (replica.dropped && after.elr.includes(broker)) ghost.strays.push(broker);
+  }
 }
 
 /** A disk that holds again all that was committed is as good as any. */
