@@ -92,5 +92,7 @@ test("nothing travels where motion is unwanted", async ({ page }) => {
 test("one polite region tells what happened, once it has lasted", async ({ page }) => {
   await openHighwater(page);
   await follow(page, "Kill broker 1");
-  await expect(page.locator("output")).toContainText("Broker 1 is dead");
+  await expect(page.getByTestId("narration").locator("output")).toContainText(
+    "Broker 1 is dead",
+  );
 });

@@ -6,7 +6,10 @@ const seeds = Array.from({ length: 100 }, (_, i) => i + 1);
 
 /** The engine with random worlds as one script that works in Node and in a page. */
 async function bundledEngine(): Promise<string> {
-  const bundle = await rolldown({ input: "src/testing/trace-of-seed.ts" });
+  const bundle = await rolldown({
+    input: "src/testing/trace-of-seed.ts",
+    transform: { define: { MUTANTS: "false" } },
+  });
   const { output } = await bundle.generate({ format: "iife", name: "worlds" });
   await bundle.close();
   return output[0].code;

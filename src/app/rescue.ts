@@ -59,9 +59,9 @@ export function createRescue(needs: RescueNeeds): Rescue {
     restartFresh() {
       needs.reopen([]);
     },
-    openScenario(scenario) {
+    openScenario(scenario, commands = []) {
       needs.run.setState({ scenario });
-      needs.reopen([]);
+      needs.reopen(commands);
     },
   };
 }

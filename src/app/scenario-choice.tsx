@@ -17,6 +17,7 @@ export function ScenarioChoice(): ReactNode {
       value={name}
       onChange={(event) => choose(event.target.value)}
     >
+      {scenarios.some((one) => one.name === name) ? null : <option>{name}</option>}
       {scenarios.map((one) => (
         <option key={one.name} value={one.name}>
           {one.name}

@@ -92,6 +92,17 @@ export function SettingsMenu(props: { readonly phone: boolean }): ReactNode {
           </button>
         </li>
         <li>
+          <button
+            type="button"
+            onClick={(event) => {
+              event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover();
+              view.setState({ form: { kind: "open" } });
+            }}
+          >
+            Open a scenario or a run
+          </button>
+        </li>
+        <li>
           <button type="button" onClick={() => void rescue.download()}>
             Download the run
           </button>

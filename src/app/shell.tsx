@@ -1,10 +1,11 @@
-import { type ReactNode, Suspense, useEffect } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Clients } from "../panels/clients/clients.tsx";
 import { FaultList } from "../panels/faults/fault-list.tsx";
 import { Happenings } from "../panels/happenings/happenings.tsx";
 import { Inspector } from "../panels/inspector/inspector.tsx";
 import { NarrationBar } from "../panels/narration/narration-bar.tsx";
 import { usePage, useRun, useView } from "../panels/page-context.ts";
+import { PartBoundary } from "../panels/part-boundary.tsx";
 import { PromisesBar } from "../panels/promises/promises-bar.tsx";
 import { ShellLog } from "../panels/shell/shell-log.tsx";
 import { Stage } from "../panels/stage/stage.tsx";
@@ -135,9 +136,9 @@ export function Shell(): ReactNode {
         </aside>
       ) : null}
       {formOpen ? (
-        <Suspense fallback={null}>
+        <PartBoundary name="The form">
           <LazyForms />
-        </Suspense>
+        </PartBoundary>
       ) : null}
     </div>
   );

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronsDown, ChevronsUp, ChevronUp } from "lucide-react";
-import { type ComponentType, type KeyboardEvent, type ReactNode, Suspense } from "react";
+import type { ComponentType, KeyboardEvent, ReactNode } from "react";
 import { usePage, useView } from "../panels/page-context.ts";
+import { PartBoundary } from "../panels/part-boundary.tsx";
 import type { PanelTab } from "../store/view.ts";
 
 /** One panel that shares a place with others. */
@@ -113,9 +114,9 @@ export function Tabs(props: {
         tabIndex={0}
       >
         {folded ? null : (
-          <Suspense fallback={<p className="hint">Loading</p>}>
+          <PartBoundary key={open.name} name={open.label}>
             <Panel />
-          </Suspense>
+          </PartBoundary>
         )}
       </div>
     </>

@@ -1,6 +1,6 @@
 import { createContext, use } from "react";
 import { useStore } from "zustand";
-import type { Focus } from "../contract/command.ts";
+import type { Focus, LoggedCommand } from "../contract/command.ts";
 import type { ViewFrame } from "../contract/frame.ts";
 import type { Scenario } from "../contract/scenario.ts";
 import type { Picture } from "../scene/picture.ts";
@@ -34,8 +34,11 @@ export interface Rescue {
   readonly download: () => Promise<void>;
   readonly restartFromLog: () => void;
   readonly restartFresh: () => void;
-  /** Begins with another scenario. */
-  readonly openScenario: (scenario: Scenario) => void;
+  /** Begins with another scenario; with commands it is a run that goes on where they ended. */
+  readonly openScenario: (
+    scenario: Scenario,
+    commands?: readonly LoggedCommand[],
+  ) => void;
 }
 
 /** Everything that panels work with. */

@@ -31,6 +31,7 @@ export type OpenForm =
       readonly topic: string;
       readonly partition: number;
     }
+  | { readonly kind: "open" }
   | { readonly kind: "help" };
 
 /** A form as it was sent last. */
@@ -66,6 +67,8 @@ export interface ViewState {
   readonly folded: boolean;
   /** They take more room than the stage, to read in them. */
   readonly tall: boolean;
+  /** A scenario as it was typed last; null is the one that runs. */
+  readonly typed: string | null;
   /** How near the stage's camera is; null is as near as everything fits. */
   readonly zoom: number | null;
   /** It can go no nearer, or no further. */
@@ -102,6 +105,7 @@ export function createViewStore(): ViewStore {
     quietToo: false,
     folded: false,
     tall: false,
+    typed: null,
     zoom: null,
     camera: "between",
     filter: null,

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from "react";
+import { lazy, type ReactNode, useMemo } from "react";
 import { usePage, useView } from "../page-context.ts";
 import { CommandForm, type FormSpec } from "./command-form.tsx";
 import { consumerForm } from "./consumer-form.ts";
@@ -9,13 +9,18 @@ import { recordForm } from "./record-form.ts";
 import { topicForm } from "./topic-form.ts";
 import "./forms.css";
 
+const LazyOpenDialog = lazy(async () => ({
+  default: (await import("../open/open-dialog.tsx")).OpenDialog,
+}));
+
 /** The form that is open, if one is. It keeps what it was opened with while the run goes on. */
 export function Forms(): ReactNode {
   const page = usePage();
   const form = useView((view) => view.form);
   const spec = useMemo((): FormSpec | null => {
     const frame = page.frames.every.getState().current;
-    if (frame === null || form === null || form.kind === "help") return null;
+    if (frame === null || form === null || form.kind === "help" || form.kind === "open")
+      return null;
     const topics = frame.topics
       .map((topic) => topic.name)
       .filter((name) => !name.startsWith("__"));
@@ -55,6 +60,7 @@ export function Forms(): ReactNode {
     page.view.setState({ form: null, resumed: false });
   };
   if (form?.kind === "help") return <Help close={close} />;
+  if (form?.kind === "open") return <LazyOpenDialog close={close} />;
   return spec === null ? null : (
     <CommandForm key={spec.title} spec={spec} close={close} />
   );

@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef } from "react";
+import { lazy, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { Focus } from "../../contract/command.ts";
 import type { Detail, DetailSection } from "../../contract/detail.ts";
 import type { Happening } from "../../contract/happening.ts";
@@ -7,6 +7,7 @@ import { happeningById } from "../../store/chronicle.ts";
 import { Twin } from "../forms/twin.tsx";
 import { Chain } from "../happenings/happening-row.tsx";
 import { useCalm, useChronicle, useFocus, usePage, useView } from "../page-context.ts";
+import { PartBoundary } from "../part-boundary.tsx";
 import { InspectorActions } from "./inspector-actions.tsx";
 import { Legend } from "./legend.tsx";
 import "./inspector.css";
@@ -102,18 +103,18 @@ function Looked(props: { readonly detail: Detail }): ReactNode {
         <Section key={section.title} section={section} />
       ))}
       {detail.configs === undefined || detail.focus.kind !== "configs" ? null : (
-        <Suspense fallback={<p className="hint">Loading</p>}>
+        <PartBoundary name="The configs">
           <LazyConfigs
             key={JSON.stringify(detail.focus.scope)}
             scope={detail.focus.scope}
             configs={detail.configs}
           />
-        </Suspense>
+        </PartBoundary>
       )}
       {detail.bodies === undefined ? null : (
-        <Suspense fallback={null}>
+        <PartBoundary name="The decoded fields">
           <LazyBodies bodies={detail.bodies} />
-        </Suspense>
+        </PartBoundary>
       )}
       {detail.bytes === undefined || detail.bytes.length === 0 ? null : (
         <Suspense fallback={null}>

@@ -19,7 +19,7 @@ const isEntry = (value: object): value is LogEntry =>
   "batch" in value && "baseOffset" in value;
 
 /** A record batch in Kafka's own names, with its records inside. */
-export function batchTree(name: string, entry: LogEntry): FieldTree {
+function batchTree(name: string, entry: LogEntry): FieldTree {
   const { batch, baseOffset, leaderEpoch } = entry;
   const records = recordsOf(batch).slice(0, mostElements);
   return {

@@ -8,7 +8,7 @@ import { isHeldBack } from "../../sim/network.ts";
 import type { SimState } from "../../sim/sim-state.ts";
 
 /** The most that is kept: the oldest goes first. */
-export const requestLimit = 2_000;
+const requestLimit = 2_000;
 
 /** One request and what became of it. Times in virtual microseconds, -1 while they have not come. */
 export interface LoggedRequest {

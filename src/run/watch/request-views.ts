@@ -18,7 +18,7 @@ function firstError(value: unknown): number {
 }
 
 /** A process by the name that a person knows. */
-export function processName(state: WorldState, process: number): string {
+function processName(state: WorldState, process: number): string {
   const { topology, clients, admin } = state;
   const node = topology.peers.find((peer) => peer.process === process)?.nodeId;
   if (node !== undefined)
