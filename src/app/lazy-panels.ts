@@ -19,6 +19,11 @@ export const LazyFaultBench = lazy(async () => ({
   default: (await import("../panels/faults/fault-bench.tsx")).FaultBench,
 }));
 
+/** What was done, as it would be typed. */
+export const LazyShellLog = lazy(async () => ({
+  default: (await import("../panels/shell/shell-log.tsx")).ShellLog,
+}));
+
 /** The ledger up close. */
 export const LazyGuarantees = lazy(async () => ({
   default: (await import("../panels/promises/guarantees.tsx")).Guarantees,

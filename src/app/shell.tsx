@@ -7,7 +7,6 @@ import { NarrationBar } from "../panels/narration/narration-bar.tsx";
 import { usePage, useRun, useView } from "../panels/page-context.ts";
 import { PartBoundary } from "../panels/part-boundary.tsx";
 import { PromisesBar } from "../panels/promises/promises-bar.tsx";
-import { ShellLog } from "../panels/shell/shell-log.tsx";
 import { Stage } from "../panels/stage/stage.tsx";
 import { Transport } from "../panels/transport/transport.tsx";
 import { useMedia } from "../panels/use-media.ts";
@@ -17,6 +16,7 @@ import {
   LazyForms,
   LazyGuarantees,
   LazyRequests,
+  LazyShellLog,
   LazyTimeline,
 } from "./lazy-panels.ts";
 import { ScenarioChoice } from "./scenario-choice.tsx";
@@ -34,7 +34,7 @@ const underTabs: readonly TabSpec[] = [
   { name: "requests", label: "Requests", panel: LazyRequests },
   { name: "promises", label: "Guarantees", panel: LazyGuarantees },
   { name: "faults", label: "Faults", panel: LazyFaultBench },
-  { name: "shell", label: "Shell", panel: ShellLog },
+  { name: "shell", label: "Shell", panel: LazyShellLog },
 ];
 
 function Left(): ReactNode {
