@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { idle, openHighwater, skipUntil } from "./page-driver.ts";
+import { frameOf, idle, openHighwater, skipUntil } from "./page-driver.ts";
 
 test("guarantees name what a leader's death would take, and afterwards what was lost and why Kafka allows it", async ({
   page,
@@ -8,6 +8,14 @@ test("guarantees name what a leader's death would take, and afterwards what was 
   await page.evaluate(async () => {
     const { submit } = window.highwater;
     await submit({ kind: "changeProducer", id: "checkout", settings: { acks: 1 } });
+  });
+  // What was sent with acks=all before is answered, and holds nothing up any more.
+  const before = (await frameOf(page)).atUs;
+  await expect
+    .poll(async () => (await frameOf(page)).atUs, { timeout: 60_000 })
+    .toBeGreaterThan(before + 400_000);
+  await page.evaluate(async () => {
+    const { submit } = window.highwater;
     await submit({ kind: "cut", a: 1, b: 101, oneWay: false });
     await submit({ kind: "cut", a: 1, b: 2, oneWay: false });
     await submit({ kind: "cut", a: 1, b: 3, oneWay: false });

@@ -47,7 +47,7 @@ test("any config is found, changed at its field, refused with its range, and rem
   const value = configs.getByLabel("Value of retention.ms");
   await value.fill("-5");
   await configs.getByRole("button", { name: "Set", exact: true }).click();
-  await expect(configs.getByRole("alert")).toContainText("[-1,...]");
+  await expect(configs.getByRole("alert")).toContainText("at least -1");
   await expect(value).toHaveValue("-5");
   await value.fill("60000");
   await expect(configs).toContainText(
