@@ -117,9 +117,9 @@ function Looked(props: { readonly detail: Detail }): ReactNode {
         </PartBoundary>
       )}
       {detail.bytes === undefined || detail.bytes.length === 0 ? null : (
-        <Suspense fallback={null}>
+        <PartBoundary name="The bytes">
           <LazyBytes parts={detail.bytes} />
-        </Suspense>
+        </PartBoundary>
       )}
       <Why ids={detail.why} />
       <Twin line={detail.shell} />
