@@ -4,12 +4,12 @@ import type { Arrangement } from "../../scene/arrange/arrangement.ts";
 import { useCalm, useFocus } from "../page-context.ts";
 
 /** What a voter is, or that it is down. */
-export function controllerState(controller: ControllerView): string {
+function controllerState(controller: ControllerView): string {
   return controller.status === "running" ? controller.role : controller.status;
 }
 
 /** The vote, where it says something: in an election, or when it went to another than the leader. */
-export function voteText(controller: ControllerView): string {
+function voteText(controller: ControllerView): string {
   if (controller.votedFor < 0) return "";
   return controller.votedFor === controller.id
     ? "voted for itself"

@@ -20,7 +20,7 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** The nearest square in a direction; the same where there is none. */
-export function nextSquare(
+function nextSquare(
   { spots }: Squares,
   from: number,
   [dx, dy]: readonly [number, number],

@@ -14,7 +14,7 @@ export function brokersByRack(
 }
 
 /** True where some rack holds more than one broker, and there is more than one rack. */
-export function hasBands(
+function hasBands(
   brokers: readonly number[],
   racks: Readonly<Record<number, string>>,
 ): boolean {
