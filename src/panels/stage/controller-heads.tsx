@@ -36,21 +36,24 @@ function Head(props: {
       onClick={() => focus({ kind: "controller", node: controller.id })}
     >
       {alone ? (
-        <b>controller {controller.id}</b>
+        <>
+          <b>controller {controller.id}</b>
+          <small>
+            {controller.status === "running" ? `epoch ${controller.epoch}` : state}
+          </small>
+        </>
       ) : (
-        <b>
-          <span className="sr-only">controller </span>
-          {controller.id} {state}
-        </b>
+        <>
+          <b>{state}</b>
+          <small>
+            <span className="sr-only">controller </span>
+            {controller.id} · e{controller.epoch}
+            {vote === "" || controller.leaderId === controller.votedFor
+              ? ""
+              : ` · ${vote}`}
+          </small>
+        </>
       )}
-      <small>
-        {alone && controller.status !== "running"
-          ? controller.status
-          : `epoch ${controller.epoch}`}
-        {alone || vote === "" || controller.leaderId === controller.votedFor
-          ? ""
-          : ` · ${vote}`}
-      </small>
     </button>
   );
 }
