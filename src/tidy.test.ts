@@ -22,6 +22,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   oracle: [...foundation, "sim", "kafka"],
   run: [...page, "sim", "kafka", "oracle"],
   "bridge/worker.ts": [...page, "run", "bridge"],
+  "bridge/engine-rest.ts": [...page, "run", "bridge"],
   bridge: page,
   store: [...page, "bridge"],
   scene: foundation,

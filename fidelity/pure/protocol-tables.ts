@@ -16,7 +16,7 @@ import { groupConfigs } from "../../src/terms/configs/group.ts";
 import { producerConfigs } from "../../src/terms/configs/producer.ts";
 import { quotaConfigs } from "../../src/terms/configs/quota.ts";
 import { topicConfigs } from "../../src/terms/configs/topic.ts";
-import { kafkaErrors } from "../../src/terms/errors.ts";
+import { kafkaExceptions } from "../../src/terms/exceptions.ts";
 import {
   features,
   metadataVersions,
@@ -41,7 +41,7 @@ function tablePlayer(ours: () => readonly unknown[]): Player {
 }
 
 /** Kafka's Errors. */
-export const errorsPlayer: Player = tablePlayer(() => kafkaErrors);
+export const errorsPlayer: Player = tablePlayer(() => kafkaExceptions);
 
 /** Kafka's ApiKeys. */
 export const apisPlayer: Player = tablePlayer(() =>

@@ -5,23 +5,31 @@ import type { Scenario } from "../contract/scenario.ts";
 import { meetCommandsBy } from "../run/command-rules.ts";
 import { Session } from "../run/session.ts";
 import { openingScenario } from "../scenario/opening.ts";
+import type * as EngineRest from "./engine-rest.ts";
 
 /*
  * The engine's thread. The page talks to it through `client.ts`; nothing else knows that there is one. What anybody
- * may have written is read here before the engine sees it; the readers come when they are first needed, since the
- * page opens with a scenario of ours.
+ * may have written is read here before the engine sees it. The first picture is of a scenario of ours and needs
+ * neither readers nor commands nor the oracle: they come behind it, and before anybody drives the run.
  */
 
 const session = new Session();
+
+/** All that the first picture can do without. */
+async function rest(): Promise<typeof EngineRest> {
+  const loaded = await import("./engine-rest.ts");
+  meetCommandsBy(loaded.commands);
+  session.overseeWith(loaded.oracle);
+  return loaded;
+}
 
 async function open(
   scenario: unknown,
   commands: readonly LoggedCommand[],
 ): Promise<OpenResult> {
   if (scenario === null && commands.length === 0) return opened(openingScenario, []);
-  await loadCommands();
+  const { parseScenario } = await rest();
   if (scenario === null) return opened(openingScenario, commands);
-  const { parseScenario } = await import("../scenario/parse.ts");
   const parsed = parseScenario(scenario);
   return parsed.kind === "problems"
     ? { kind: "refused", problems: parsed.problems }
@@ -33,18 +41,10 @@ const opened = (scenario: Scenario, commands: readonly LoggedCommand[]): OpenRes
   frame: session.open(scenario, commands),
 });
 
-/** What meets commands comes with the first one. */
-async function loadCommands(): Promise<void> {
-  meetCommandsBy((await import("../run/execute.ts")).commands);
-}
-
 async function submit(command: Command): Promise<Receipt> {
-  await loadCommands();
-  const { parseCommand } = await import("../scenario/parse-command.ts");
-  if (command.kind === "focus")
-    session.lookWith((await import("../run/frame/detail.ts")).detailOf);
-  if (command.kind === "watch")
-    session.watchWith((await import("../run/watch/watcher.ts")).createWatcher);
+  const { parseCommand, detailOf, createWatcher } = await rest();
+  if (command.kind === "focus") session.lookWith(detailOf);
+  if (command.kind === "watch") session.watchWith(createWatcher);
   const parsed = parseCommand(command);
   const first = parsed.kind === "problems" ? parsed.problems[0] : undefined;
   return first === undefined
@@ -52,11 +52,16 @@ async function submit(command: Command): Promise<Receipt> {
     : { kind: "refused", path: first.path, reason: first.message };
 }
 
+async function driven(): Promise<Session> {
+  await rest();
+  return session;
+}
+
 const engine: EngineApi = {
   open,
   submit,
-  advance: (budget) => Promise.resolve(session.advance(budget)),
-  exportRun: () => Promise.resolve(session.exportRun()),
+  advance: async (budget) => (await driven()).advance(budget),
+  exportRun: async () => (await driven()).exportRun(),
 };
 
 expose(engine);

@@ -4,12 +4,13 @@ import type { ConfigRow } from "../contract/config-row.ts";
 import type { PartitionView, ViewFrame } from "../contract/frame.ts";
 import { openingScenario } from "../scenario/opening.ts";
 import { detailOf } from "./frame/detail.ts";
+import { oracle } from "./oracle.ts";
 import { Run } from "./run.ts";
 
 const second = 1_000_000;
 
 function opened(): Run {
-  const run = new Run(openingScenario);
+  const run = new Run(openingScenario, oracle);
   run.lookWith(detailOf);
   run.warmUp();
   return run;

@@ -1,12 +1,11 @@
 import type { Command, Receipt } from "../contract/command.ts";
-import type { ConsumerSpec, ProducerSpec } from "../contract/scenario.ts";
 import { placeKeys } from "../kafka/client/accumulator.ts";
-import { type ClientMemory, clientRole } from "../kafka/client/client-process.ts";
 import { topicByName } from "../kafka/controller/metadata-image.ts";
 import { silentReport } from "../kafka/report.ts";
 import { clusterImage } from "./cluster-image.ts";
 import { accepted, refused } from "./receipt.ts";
-import { brokerAddresses, type ClientEntry, type World } from "./world.ts";
+import { clientMemory, startConsumer, startProducer } from "./start-client.ts";
+import type { World } from "./world.ts";
 
 export type ClientCommand = Extract<
   Command,
@@ -23,47 +22,6 @@ export type ClientCommand = Extract<
 function tell(world: World, text: string): void {
   world.probe.report({ ...silentReport, kind: "command", text });
 }
-
-/** Starts a producer's process. */
-export function startProducer(world: World, { id, topic, settings }: ProducerSpec): void {
-  const { state, kernel } = world;
-  const addresses = brokerAddresses(state.topology);
-  const process = kernel.addProcess(clientRole, {
-    kind: "producer",
-    id,
-    topic,
-    settings,
-    addresses,
-  });
-  state.clients.push({ id, kind: "producer", process, topic });
-  kernel.start(process);
-}
-
-/** Starts a consumer's process. */
-export function startConsumer(world: World, spec: ConsumerSpec): void {
-  const { state, kernel } = world;
-  const { id, topic, partitions, settings } = spec;
-  const addresses = brokerAddresses(state.topology);
-  const process = kernel.addProcess(clientRole, {
-    kind: "consumer",
-    id,
-    topic,
-    partitions,
-    settings,
-    addresses,
-  });
-  state.clients.push({ id, kind: "consumer", process, topic });
-  kernel.start(process);
-}
-
-/** The memory of a client that runs. */
-export const clientMemory = (
-  world: Pick<World, "state">,
-  entry: ClientEntry,
-): ClientMemory | undefined =>
-  (world.state.sim.processes[entry.process]?.memory ?? undefined) as
-    | ClientMemory
-    | undefined;
 
 function unknownClient(world: World, id: string): Receipt {
   const known = world.state.clients.map((client) => client.id).join(", ");

@@ -8,15 +8,18 @@ export interface CommandRules {
   readonly execute: (world: World, command: Command) => Receipt;
   /** Meets the first thing that was planned for now; false when there was none. */
   readonly meetTimed: (world: World) => boolean;
+  /** Lets the cluster answer what commands ask of it. */
+  readonly serveOperators: () => void;
   /** Goes on with rolling restarts after an event. */
   readonly tendRolling: (world: World) => void;
 }
 
 let rules: CommandRules | null = null;
 
-/** Takes the rules of `execute.ts`, which a page loads for its first command (docs/decisions/0008). */
+/** Takes the rules of `execute.ts`, which a page loads behind its first picture (docs/decisions/0008). */
 export function meetCommandsBy(given: CommandRules): void {
   rules = given;
+  given.serveOperators();
 }
 
 /** The rules; whoever runs a world with commands has given them before. */

@@ -1,5 +1,6 @@
 import type { Command, Receipt } from "../contract/command.ts";
 import type { LinkCommand } from "../contract/fault-command.ts";
+import { serveOperators } from "../kafka/operator-requests.ts";
 import { executeAdminCommand } from "./admin-commands.ts";
 import { executeClientCommand } from "./client-commands.ts";
 import type { CommandRules } from "./command-rules.ts";
@@ -96,5 +97,6 @@ function executeLinkCommand(world: World, command: LinkCommand): Receipt {
 export const commands: CommandRules = {
   execute: executeCommand,
   meetTimed: (world) => meetTimed(world, executeCommand),
+  serveOperators,
   tendRolling,
 };

@@ -4,13 +4,14 @@ import type { ViewFrame } from "../contract/frame.ts";
 import { cellBits, cellsPerReplica, packetStride } from "../contract/frame.ts";
 import { openingScenario } from "../scenario/opening.ts";
 import { detailOf } from "./frame/detail.ts";
+import { oracle } from "./oracle.ts";
 import { Run } from "./run.ts";
 
 const second = 1_000_000;
 const all = Number.MAX_SAFE_INTEGER;
 
 function opened(): Run {
-  const run = new Run(openingScenario);
+  const run = new Run(openingScenario, oracle);
   run.lookWith(detailOf);
   run.warmUp();
   return run;
@@ -57,7 +58,7 @@ describe("a run", () => {
       run.advance({ virtualUs: 3 * second, events: all });
     }
     const file = run.export();
-    const again = new Run(openingScenario);
+    const again = new Run(openingScenario, oracle);
     again.replay(file.commands);
     const { atUs, events } = look(again);
     const frame = again.advance({ virtualUs: file.atUs - atUs, events: all });

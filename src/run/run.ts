@@ -9,7 +9,13 @@ import { commandRules } from "./command-rules.ts";
 import { buildFrame, type Inspect } from "./frame/frame.ts";
 import { runWorld } from "./step.ts";
 import type { Watcher } from "./watch/watcher.ts";
-import { promisesOf, type Watched, watched, watchingProbe } from "./watched.ts";
+import {
+  type Oracle,
+  promisesOf,
+  type Watched,
+  watched,
+  watchingProbe,
+} from "./watched.ts";
 import {
   openWorld,
   restoreWorld,
@@ -36,6 +42,7 @@ export interface Snapshot {
 /** One run as a person sees it: a world, who watches it, and the log of commands. */
 export class Run {
   private world: World;
+  private readonly oracle: Oracle | null;
   private watched: Watched;
   private readonly probe: Probe;
   private commands: LoggedCommand[] = [];
@@ -46,9 +53,11 @@ export class Run {
   private rows: readonly number[] = [];
   private health: Health = { kind: "well" };
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, oracle: Oracle | null) {
+    this.oracle = oracle;
     this.watched = watched();
     this.probe = watchingProbe(
+      oracle,
       () => this.watched,
       () => this.world.state.sim.nowUs,
     );
@@ -146,7 +155,7 @@ export class Run {
       rows: this.rows,
       inspect: this.inspect,
       watcher: this.watcher,
-      promises: promisesOf(this.watched, state),
+      promises: promisesOf(this.oracle, this.watched, state),
       health: this.health,
     });
     this.shown = this.watched.book.nextId - 1;

@@ -6,12 +6,16 @@ import type { Scenario } from "../contract/scenario.ts";
 import type { Inspect } from "./frame/frame.ts";
 import { Run } from "./run.ts";
 import type { Watcher } from "./watch/watcher.ts";
+import type { Oracle } from "./watched.ts";
 
 /** The engine on its own side of the thread: one run at a time, of scenarios and commands that have been read already. */
 export class Session {
   private run: Run | null = null;
   private inspect: Inspect | null = null;
   private watcher: Watcher | null = null;
+  private oracle: Oracle | null = null;
+  /** What was opened before the oracle came. */
+  private unwatched: Scenario | null = null;
 
   /** Gives this and later runs the inspector. */
   lookWith(inspect: Inspect): void {
@@ -25,15 +29,33 @@ export class Session {
     this.run?.watchWith(this.watcher);
   }
 
-  /** Starts a run; with commands it is replayed to where they ended, without it opens in full motion. */
+  /**
+   * Starts a run; with commands it is replayed to where they ended, without it opens in full motion. Before the oracle
+   * is there nobody watches it: it is opened once more when the oracle comes.
+   */
   open(scenario: Scenario, commands: readonly LoggedCommand[]): ViewFrame {
-    const run = new Run(scenario);
+    const run = new Run(scenario, this.oracle);
     if (this.inspect !== null) run.lookWith(this.inspect);
     if (this.watcher !== null) run.watchWith(this.watcher);
     if (commands.length === 0) run.warmUp();
     else run.replay(commands);
     this.run = run;
+    if (this.oracle === null) this.unwatched = scenario;
     return run.advance({ virtualUs: 0, events: 0 });
+  }
+
+  /** Gives this and later runs the oracle. A run that nobody has driven yet is played again under its eyes. */
+  overseeWith(oracle: Oracle): void {
+    if (this.oracle !== null) return;
+    this.oracle = oracle;
+    if (this.unwatched === null) return;
+    const { traceHash } = this.exportRun();
+    this.open(this.unwatched, []);
+    this.unwatched = null;
+    assert(
+      this.exportRun().traceHash === traceHash,
+      "a run that is watched is the run that nobody watched",
+    );
   }
 
   submit(command: Command): Receipt {

@@ -1,9 +1,9 @@
 import { takeAnswer } from "../kafka/client/admin.ts";
 import { isActiveBroker } from "../kafka/controller/metadata-image.ts";
-import { startConsumer, startProducer } from "./client-commands.ts";
 import { clusterImage } from "./cluster-image.ts";
+import { createTopicWish } from "./create-topic-wish.ts";
 import { sendWish } from "./requests.ts";
-import { createTopicWish } from "./topic-commands.ts";
+import { startConsumer, startProducer } from "./start-client.ts";
 import { adminOf, runningBrokers, type World } from "./world.ts";
 
 /** The wait before a creation that failed is tried again, µs. */

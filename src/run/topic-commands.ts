@@ -1,5 +1,4 @@
 import type { Command, Receipt, RecordByHand } from "../contract/command.ts";
-import type { TopicSpec } from "../contract/scenario.ts";
 import { epochStartMs } from "../kafka/context.ts";
 import { topicByName } from "../kafka/controller/metadata-image.ts";
 import { apiKeys } from "../kafka/protocol/envelope.ts";
@@ -8,6 +7,7 @@ import { partitionForKey } from "../kafka/protocol/murmur2.ts";
 import { utf8Encode } from "../kafka/protocol/utf8.ts";
 import { silentReport } from "../kafka/report.ts";
 import { clusterImage } from "./cluster-image.ts";
+import { createTopicWish } from "./create-topic-wish.ts";
 import { accepted, noBroker, refused } from "./receipt.ts";
 import { anyBroker, sendWish, type Wish } from "./requests.ts";
 import type { World } from "./world.ts";
@@ -21,32 +21,6 @@ export type TopicCommand = Extract<
 
 const requestTimeoutMs = 30_000;
 const zeroId = "AAAAAAAAAAAAAAAAAAAAAA";
-
-/** The CreateTopics request that a topic of a scenario or a form becomes. */
-export const createTopicWish = (topic: TopicSpec): Wish => ({
-  api: apiKeys.CreateTopics,
-  version: 7,
-  body: {
-    topics: [
-      {
-        name: topic.name,
-        numPartitions: topic.assignment === null ? topic.partitions : -1,
-        replicationFactor: topic.assignment === null ? topic.replicationFactor : -1,
-        assignments: (topic.assignment ?? []).map((brokerIds, partitionIndex) => ({
-          partitionIndex,
-          brokerIds,
-        })),
-        configs: Object.entries(topic.config).map(([name, value]) => ({ name, value })),
-      },
-    ],
-    timeoutMs: requestTimeoutMs,
-    validateOnly: false,
-  },
-  purpose: "createTopic",
-  about: `create topic ${topic.name}`,
-  data: null,
-  answered: true,
-});
 
 const wishOf = (
   command: Exclude<TopicCommand, { kind: "produce" | "createTopic" }>,

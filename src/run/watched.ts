@@ -1,8 +1,8 @@
 import type { PromisesView } from "../contract/frame.ts";
-import type { Probe } from "../kafka/probe.ts";
+import { type Probe, silentProbe } from "../kafka/probe.ts";
 import { type OracleState, oracleState } from "../oracle/ghost.ts";
-import { promises } from "../oracle/ledger.ts";
-import { type OracleHolder, oracleProbe } from "../oracle/oracle-probe.ts";
+import type { promises } from "../oracle/ledger.ts";
+import type { OracleHolder, oracleProbe } from "../oracle/oracle-probe.ts";
 import { type HappeningBook, happeningBook, note } from "./happenings.ts";
 import { runningBrokers, type WorldState } from "./world.ts";
 
@@ -14,18 +14,35 @@ export interface Watched {
 
 export const watched = (): Watched => ({ book: happeningBook(), oracle: oracleState() });
 
+/** The oracle as a run is given it; `oracle.ts` has it. */
+export interface Oracle {
+  readonly probe: typeof oracleProbe;
+  readonly promises: typeof promises;
+}
+
 /** The probe of a run: the oracle checks every event, and happenings go into the book. */
-export function watchingProbe(data: () => Watched, nowUs: () => number): Probe {
+export function watchingProbe(
+  oracle: Oracle | null,
+  data: () => Watched,
+  nowUs: () => number,
+): Probe {
+  const report: Probe["report"] = (one) => note(data().book, one, nowUs());
+  if (oracle === null) return { ...silentProbe, report };
   const holder: OracleHolder = {
     get state() {
       return data().oracle;
     },
   };
-  return oracleProbe(holder, (report) => note(data().book, report, nowUs()));
+  return oracle.probe(holder, report);
 }
 
 /** The count of promises, as the oracle keeps it. */
-export function promisesOf({ oracle }: Watched, state: WorldState): PromisesView {
+export function promisesOf(
+  oracle: Oracle | null,
+  { oracle: known }: Watched,
+  state: WorldState,
+): PromisesView {
+  if (oracle === null) return { acked: 0, readable: 0, lost: 0, checked: false };
   const running = runningBrokers(state);
-  return promises(oracle, (broker) => running.includes(broker));
+  return oracle.promises(known, (broker) => running.includes(broker));
 }

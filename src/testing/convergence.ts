@@ -5,9 +5,9 @@ import {
   topicsOf,
 } from "../kafka/controller/metadata-image.ts";
 import { type HostedPartition, isUnderMinIsr } from "../kafka/replication/partition.ts";
-import { clientMemory } from "../run/client-commands.ts";
 import { clusterImage } from "../run/cluster-image.ts";
 import { isSetUp } from "../run/setup.ts";
+import { clientMemory } from "../run/start-client.ts";
 import { nodeMemory, type World } from "../run/world.ts";
 
 const replicaAt = (

@@ -20,7 +20,7 @@ import {
   hostedReplicas,
 } from "./broker.ts";
 import { costs } from "./costs.ts";
-import { expireDelete } from "./delete-records.ts";
+import { expireDelete } from "./delayed-delete.ts";
 import { dirUntold, endWithoutDirs, openDirs, writtenDirs } from "./dir-life.ts";
 import { fetchWritten, type WrittenFetch } from "./fetched.ts";
 import { pump } from "./fetcher.ts";

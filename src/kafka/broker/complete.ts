@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import { purge } from "../replication/purgatory.ts";
 import type { Broker } from "./broker.ts";
-import { tryCompleteDelete } from "./delete-records.ts";
+import { tryCompleteDelete } from "./delayed-delete.ts";
 import { tryCompleteFetch } from "./fetch.ts";
 import { tryCompleteProduce } from "./produce.ts";
 

@@ -4,11 +4,23 @@ import type {
   AlterConfigsRequest,
   AlterConfigsResponse,
   IncrementalAlterConfigsRequest,
-  IncrementalAlterConfigsRequestConfig,
   IncrementalAlterConfigsResponse,
 } from "../protocol/messages.ts";
-import { type ConfigResource, type Configs, configsError } from "./config-resource.ts";
-import { brokerConfigDefinition, topicConfigDefinition } from "./config-schema.ts";
+import {
+  type ConfigOperation,
+  type ConfigOutcome,
+  checkedOutcome,
+  clearElrRecords,
+  configRecord,
+  DELETE,
+  incrementalOutcome,
+  MIN_INSYNC_REPLICAS,
+  refused,
+  SET,
+  SUBTRACT,
+} from "./config-outcome.ts";
+import type { ConfigResource } from "./config-resource.ts";
+import { brokerConfigDefinition } from "./config-schema.ts";
 import { type ApiError, apiError, type ControllerResult } from "./controller-context.ts";
 import type { ControllerState } from "./controller-state.ts";
 import { javaHashOrder } from "./java-hash-set.ts";
@@ -17,27 +29,9 @@ import {
   CLUSTER_DEFAULT,
   configsOf,
   configValue,
-  elrEnabled,
-  TOPIC_RESOURCE,
 } from "./metadata-image.ts";
-import type { ConfigRecord, MetadataRecord } from "./metadata-record.ts";
+import type { MetadataRecord } from "./metadata-record.ts";
 import { timelineMapOrder } from "./timeline-map-order.ts";
-
-const MIN_INSYNC_REPLICAS = "min.insync.replicas";
-
-/** AlterConfigOp.OpType. */
-export const SET = 0;
-const DELETE = 1;
-const APPEND = 2;
-const SUBTRACT = 3;
-
-/** One change of one setting. */
-export type ConfigOperation = IncrementalAlterConfigsRequestConfig;
-
-/** Records of one resource, or why none. */
-export type ConfigOutcome =
-  | { readonly kind: "accepted"; readonly records: readonly MetadataRecord[] }
-  | { readonly kind: "refused"; readonly error: ApiError };
 
 /** Kafka: ConfigAdminManager.preprocess, then ConfigurationControlManager.incrementalAlterConfigs. */
 export function incrementalAlterConfigs(
@@ -113,10 +107,6 @@ function isRepeated(all: readonly ConfigResource[], one: ConfigResource): boolea
   );
 }
 
-function refused(error: ApiError): ConfigOutcome {
-  return { kind: "refused", error };
-}
-
 /** What is wrong with the operations before any value is looked at. */
 function operationsError(operations: readonly ConfigOperation[]): ApiError | null {
   const names = operations.map(({ name }) => name);
@@ -134,34 +124,6 @@ function operationsError(operations: readonly ConfigOperation[]): ApiError | nul
     ({ configOperation }) => configOperation >= SET && configOperation <= SUBTRACT,
   );
   return known ? null : apiError(errorCode("UNKNOWN_SERVER_ERROR"));
-}
-
-/** CONFIG_RECORDs of one resource, for the settings that change. Kafka: incrementalAlterConfigResource. */
-export function incrementalOutcome(
-  state: ControllerState,
-  resource: ConfigResource,
-  operations: readonly ConfigOperation[],
-  newlyCreated: boolean,
-): ConfigOutcome {
-  const current = configsOf(state.image, resource.resourceType, resource.resourceName);
-  const records: ConfigRecord[] = [];
-  const names = operations.map((operation) => operation.name);
-  for (const name of javaHashOrder(names, stringHash)) {
-    const operation = operations.findLast((one) => one.name === name);
-    const before = configValue(current, name) ?? null;
-    if (operation === undefined) continue;
-    const value = valueAfter(resource, operation, before);
-    if (value === undefined)
-      return refused(
-        apiError(
-          errorCode("INVALID_CONFIG"),
-          `Can't ${operation.configOperation === APPEND ? "APPEND" : "SUBTRACT"} to key ${name} because its type is not LIST.`,
-        ),
-      );
-    if (value !== before || resource.resourceType === BROKER_RESOURCE)
-      records.push(configRecord(resource, name, value));
-  }
-  return checkedOutcome(state, resource, records, newlyCreated);
 }
 
 function replacementOutcome(
@@ -182,82 +144,6 @@ function replacementOutcome(
     .filter((name) => !wanted.has(name))
     .map((name) => configRecord(resource, name, null));
   return checkedOutcome(state, resource, [...altered, ...dropped], false);
-}
-
-function checkedOutcome(
-  state: ControllerState,
-  resource: ConfigResource,
-  records: readonly ConfigRecord[],
-  newlyCreated: boolean,
-): ConfigOutcome {
-  const forbidden = elrEnabled(state.image) ? minIsrTransitionError(records) : null;
-  if (forbidden !== null) return refused(forbidden);
-  const current = configsOf(state.image, resource.resourceType, resource.resourceName);
-  const configs = withChanges(current, records);
-  const invalid = configsError(state, resource, configs, newlyCreated);
-  return invalid === null ? { kind: "accepted", records } : refused(invalid);
-}
-
-function withChanges(current: Configs, records: readonly ConfigRecord[]): Configs {
-  const values = new Map(Object.entries(current));
-  for (const { name, value } of records)
-    if (value === null) values.delete(name);
-    else values.set(name, value);
-  return Object.fromEntries(values);
-}
-
-/** The setting's value after one operation; undefined when it is no list that could grow or shrink. */
-function valueAfter(
-  resource: ConfigResource,
-  operation: ConfigOperation,
-  before: string | null,
-): string | null | undefined {
-  const { name, configOperation, value } = operation;
-  if (configOperation === SET) return value;
-  if (configOperation === DELETE) return null;
-  const definition =
-    resource.resourceType === TOPIC_RESOURCE
-      ? topicConfigDefinition(name)
-      : brokerConfigDefinition(name);
-  if (definition?.type !== "LIST") return undefined;
-  const parts = (before ?? definition.default ?? "").split(",").filter(Boolean);
-  const named = (value ?? "").split(",");
-  const after =
-    configOperation === APPEND
-      ? [
-          ...parts,
-          ...named.filter(
-            (part, index) => !parts.includes(part) && named.indexOf(part) === index,
-          ),
-        ]
-      : parts.filter((part) => !named.includes(part));
-  return after.join(",");
-}
-
-function configRecord(
-  { resourceType, resourceName }: ConfigResource,
-  name: string,
-  value: string | null,
-): ConfigRecord {
-  return { type: "CONFIG_RECORD", resourceType, resourceName, name, value };
-}
-
-/** With ELR on, min.insync.replicas is the cluster's and must stay set there (KIP-966). */
-function minIsrTransitionError(records: readonly ConfigRecord[]): ApiError | null {
-  for (const { resourceType, resourceName, name, value } of records) {
-    if (name !== MIN_INSYNC_REPLICAS || resourceType !== BROKER_RESOURCE) continue;
-    if (resourceName !== CLUSTER_DEFAULT)
-      return apiError(
-        errorCode("INVALID_CONFIG"),
-        `Broker-level ${MIN_INSYNC_REPLICAS} cannot be altered while ELR is enabled.`,
-      );
-    if (value === null)
-      return apiError(
-        errorCode("INVALID_CONFIG"),
-        `Cluster-level ${MIN_INSYNC_REPLICAS} cannot be removed while ELR is enabled.`,
-      );
-  }
-  return null;
 }
 
 /**
@@ -295,19 +181,4 @@ export function elrSafetyRecords({ image, config }: ControllerState): MetadataRe
       ),
     ),
   ];
-}
-
-/** Every change of min.insync.replicas forgets the ELRs that it was the measure of. Kafka: createClearElrRecordsAsNeeded. */
-export function clearElrRecords(
-  state: ControllerState,
-  records: readonly MetadataRecord[],
-): MetadataRecord[] {
-  if (!elrEnabled(state.image)) return [];
-  return records
-    .filter((record) => record.type === "CONFIG_RECORD")
-    .filter((record) => record.name === MIN_INSYNC_REPLICAS)
-    .map((record) => ({
-      type: "CLEAR_ELR_RECORD",
-      topicName: record.resourceType === TOPIC_RESOURCE ? record.resourceName : "",
-    }));
 }

@@ -1,12 +1,27 @@
+import { present } from "../../base/assert.ts";
 import {
   type ConfigDefinition,
   type ConfigScope,
   readConfigs,
 } from "../../terms/config-definitions.ts";
-import { brokerConfigs } from "../../terms/configs/broker.ts";
-import { groupConfigs } from "../../terms/configs/group.ts";
-import { quotaConfigs } from "../../terms/configs/quota.ts";
 import { topicConfigs } from "../../terms/configs/topic.ts";
+
+/** Tables of `terms/configs` that only an operator's requests need. */
+export interface ConfigTables {
+  readonly broker: string;
+  readonly group: string;
+  readonly quota: string;
+}
+
+let tables: ConfigTables | null = null;
+
+/** See `../operator-requests.ts`. */
+export function addConfigTables(given: ConfigTables): void {
+  tables = given;
+}
+
+const added = (): ConfigTables =>
+  present(tables, "operator-requests.ts, loaded before a broker's config is asked for");
 
 type Definitions = ReadonlyMap<string, ConfigDefinition>;
 
@@ -22,11 +37,11 @@ function lazily(read: () => readonly ConfigDefinition[]): () => Definitions {
 const dynamicOnly: ConfigScope = "broker-dynamic-only";
 
 const topicByName = lazily(() => readConfigs("topic", topicConfigs));
-const groupByName = lazily(() => readConfigs("group", groupConfigs));
+const groupByName = lazily(() => readConfigs("group", added().group));
 /** With the throttles that no file can set. Kafka: DynamicConfig.Broker. */
 const brokerByName = lazily(() => [
-  ...readConfigs("broker", brokerConfigs),
-  ...readConfigs("broker", quotaConfigs).filter(({ scope }) => scope === dynamicOnly),
+  ...readConfigs("broker", added().broker),
+  ...readConfigs("broker", added().quota).filter(({ scope }) => scope === dynamicOnly),
 ]);
 
 /** Topic settings, by name. */

@@ -5,7 +5,7 @@ import type {
   CreateTopicsResponse,
   CreateTopicsResponseTopic,
 } from "../protocol/messages.ts";
-import { clearElrRecords, incrementalOutcome, SET } from "./config-control.ts";
+import { clearElrRecords, incrementalOutcome, SET } from "./config-outcome.ts";
 import {
   type ApiError,
   apiError,

@@ -4,7 +4,7 @@ import type {
   PeriodicResponse,
 } from "./controller-context.ts";
 import type { ControllerState } from "./controller-state.ts";
-import { electLeader } from "./elect-leaders.ts";
+import { electLeader } from "./elect-leader.ts";
 import type { MetadataRecord } from "./metadata-record.ts";
 import { proposePartitionChange } from "./partition-election.ts";
 import { partitionsWhere, partitionsWithNoLeader } from "./partition-place.ts";

@@ -1,61 +1,55 @@
 import { type Context, wallClockMs } from "../context.ts";
-import { alterPartition } from "../controller/alter-partition.ts";
 import { assignReplicasToDirs } from "../controller/assign-replicas.ts";
 import { brokerHeartbeat, trackHeartbeat } from "../controller/broker-heartbeats.ts";
-import {
-  allocateProducerIds,
-  registerBroker,
-  registerController,
-  unregisterBroker,
-} from "../controller/cluster-control.ts";
-import { alterConfigs, incrementalAlterConfigs } from "../controller/config-control.ts";
+import { registerBroker, registerController } from "../controller/cluster-control.ts";
 import type {
   ControllerContext,
   ControllerResult,
 } from "../controller/controller-context.ts";
 import type { ControllerState } from "../controller/controller-state.ts";
-import { createPartitions } from "../controller/create-partitions.ts";
 import { createTopics } from "../controller/create-topics.ts";
-import { deleteTopics } from "../controller/delete-topics.ts";
-import { electLeaders } from "../controller/elect-leaders.ts";
-import {
-  alterPartitionReassignments,
-  listPartitionReassignments,
-} from "../controller/reassignments.ts";
-import { updateFeatures } from "../controller/update-features.ts";
 import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
 import { answer, answerNotController } from "./answer.ts";
 import { commitResult, operationContext } from "./commit.ts";
 import type { Controller } from "./controller-node.ts";
-import { describeQuorum } from "./describe-quorum.ts";
 import { isMetadataFetch } from "./serve-fetch.ts";
 import { isRaftRequest, serveQuorum } from "./serve-quorum.ts";
 import { timedOutBody } from "./timed-out.ts";
 
-type Operation = (
+/** One operation of the active controller. */
+export type Operation = (
   state: ControllerState,
   request: never,
   context: ControllerContext,
 ) => ControllerResult<object>;
 
-const operations: Readonly<Record<number, Operation>> = {
+const operations: Record<number, Operation> = {
   [apiKeys.BrokerRegistration]: registerBroker,
-  [apiKeys.UnregisterBroker]: unregisterBroker,
-  [apiKeys.AlterPartition]: alterPartition,
   [apiKeys.CreateTopics]: createTopics,
-  [apiKeys.DeleteTopics]: deleteTopics,
-  [apiKeys.CreatePartitions]: createPartitions,
-  [apiKeys.ElectLeaders]: electLeaders,
-  [apiKeys.IncrementalAlterConfigs]: incrementalAlterConfigs,
-  [apiKeys.AlterConfigs]: alterConfigs,
-  [apiKeys.AlterPartitionReassignments]: alterPartitionReassignments,
   [apiKeys.BrokerHeartbeat]: brokerHeartbeat,
   [apiKeys.ControllerRegistration]: registerController,
   [apiKeys.AssignReplicasToDirs]: assignReplicasToDirs,
-  [apiKeys.AllocateProducerIds]: allocateProducerIds,
-  [apiKeys.UpdateFeatures]: updateFeatures,
 };
+
+/** Answers at once from what a controller has. */
+export type Question = (
+  context: Context,
+  controller: Controller,
+  reply: ReplyTo,
+  body: object,
+) => void;
+
+const questions: Record<number, Question> = {};
+
+/** What only an operator asks for. See `../operator-requests.ts`. */
+export function addOperations(
+  more: Readonly<Record<number, Operation>>,
+  asked: Readonly<Record<number, Question>>,
+): void {
+  Object.assign(operations, more);
+  Object.assign(questions, asked);
+}
 
 /** Requests that reach a controller's listener and no broker's. */
 export const isControllerRequest = (request: RequestMessage): boolean =>
@@ -86,16 +80,10 @@ export function handleControllerRequest(
     request.api === apiKeys.Envelope
       ? (request.body as { readonly requestData: RequestMessage }).requestData
       : request;
+  const question = questions[inner.api];
   if (isRaftRequest(inner.api)) serveQuorum(context, controller, reply, inner);
-  else if (inner.api === apiKeys.DescribeQuorum)
-    answer(context, reply, describeQuorum(controller, context.effects.nowUs()));
+  else if (question !== undefined) question(context, controller, reply, inner.body);
   else if (controller.activeEpoch < 0) answerNotController(context, reply);
-  else if (inner.api === apiKeys.ListPartitionReassignments)
-    answer(
-      context,
-      reply,
-      listPartitionReassignments(controller.state.image, inner.body as never),
-    );
   else operate(context, controller, reply, inner);
 }
 

@@ -1,7 +1,7 @@
 import type { ConsumerView, ProducerView } from "../../contract/frame.ts";
 import type { Consumer } from "../../kafka/client/consumer.ts";
 import type { Producer } from "../../kafka/client/producer.ts";
-import { clientMemory } from "../client-commands.ts";
+import { clientMemory } from "../start-client.ts";
 import type { WorldState } from "../world.ts";
 
 const shownTenths = 30;

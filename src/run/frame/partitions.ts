@@ -19,7 +19,7 @@ import { latestEpoch } from "../../kafka/log/epoch-cache.ts";
 import type { PartitionLog } from "../../kafka/log/partition-log.ts";
 import type { NodeDisk } from "../../kafka/node.ts";
 import type { GhostPartition, OracleState } from "../../oracle/ghost.ts";
-import { isPromised } from "../../oracle/ledger.ts";
+import { isPromised } from "../../oracle/is-promised.ts";
 import { nodeMemory, type WorldState } from "../world.ts";
 import { fillCells } from "./cells.ts";
 

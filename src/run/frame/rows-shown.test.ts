@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type OverviewView, partitionBits } from "../../contract/overview.ts";
 import { scenario } from "../../scenario/build.ts";
+import { oracle } from "../oracle.ts";
 import { Run } from "../run.ts";
 import { rowsShown } from "./rows-shown.ts";
 
@@ -33,7 +34,7 @@ describe("the overview", () => {
   const orders = { partitions: 2, replicationFactor: 3 };
 
   it("says which replicas lead and are in sync, and of which partition each is", () => {
-    const run = new Run(brokers.topic("orders", orders).build());
+    const run = new Run(brokers.topic("orders", orders).build(), oracle);
     run.warmUp();
     const { overview: seen, partitions } = run.advance({ virtualUs: 0, events: 0 });
     expect([...seen.firstReplica]).toEqual([0, 3, 6]);
@@ -44,7 +45,7 @@ describe("the overview", () => {
 
   it("counts a partition under min.insync.replicas and under-replicated when two of three brokers are gone", () => {
     const config = { "min.insync.replicas": "2" };
-    const run = new Run(brokers.topic("orders", { ...orders, config }).build());
+    const run = new Run(brokers.topic("orders", { ...orders, config }).build(), oracle);
     run.warmUp();
     run.submit({ kind: "kill", node: 2 });
     run.submit({ kind: "kill", node: 3 });
@@ -56,7 +57,7 @@ describe("the overview", () => {
 
   it("takes rows that are asked for from a cluster of many partitions", () => {
     const many = brokers.topic("many", { partitions: 100, replicationFactor: 1 });
-    const run = new Run(many.build());
+    const run = new Run(many.build(), oracle);
     run.warmUp();
     const { partitions } = run.advance({ virtualUs: 0, events: 0, rows: [3, 80] });
     expect(partitions.map(({ row, partition }) => [row, partition])).toEqual([

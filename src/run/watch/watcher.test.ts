@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { RequestView } from "../../contract/request-view.ts";
 import { openingScenario } from "../../scenario/opening.ts";
 import { apiNamed } from "../../terms/apis.ts";
+import { oracle } from "../oracle.ts";
 import { Run } from "../run.ts";
 import { createWatcher } from "./watcher.ts";
 
@@ -9,7 +10,7 @@ const ms = 1_000;
 const events = Number.MAX_SAFE_INTEGER;
 
 function watchedRun(): Run {
-  const run = new Run(openingScenario);
+  const run = new Run(openingScenario, oracle);
   run.watchWith(createWatcher());
   run.warmUp();
   run.submit({ kind: "watch", what: ["requests", "guarantees"] });
@@ -50,7 +51,7 @@ describe("a watcher", () => {
   });
 
   it("changes nothing in the run", () => {
-    const plain = new Run(openingScenario);
+    const plain = new Run(openingScenario, oracle);
     plain.warmUp();
     const looked = watchedRun();
     const budget = { virtualUs: 3_000 * ms, events };

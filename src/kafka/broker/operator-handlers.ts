@@ -1,0 +1,53 @@
+import { describeCluster } from "../controller/describe-cluster.ts";
+import { describeTopicPartitions } from "../controller/describe-topic-partitions.ts";
+import { apiKeys } from "../protocol/envelope.ts";
+import { absentService } from "./absent-service.ts";
+import { handleApiVersions } from "./api-versions.ts";
+import { handleAlterConfigs } from "./config-requests.ts";
+import { handleDeleteRecords } from "./delete-records.ts";
+import { describeConfigs } from "./describe-configs.ts";
+import { handleDescribeLogDirs } from "./describe-log-dirs.ts";
+import { listConfigResources } from "./list-config-resources.ts";
+import { clientListener, describeContext } from "./metadata.ts";
+import type { Handler } from "./request-handlers.ts";
+import { respond } from "./respond.ts";
+
+/** What only an operator or a foreign client asks a broker. */
+export const operatorHandlers: Readonly<Record<number, Handler>> = {
+  [apiKeys.ApiVersions]: handleApiVersions,
+  [apiKeys.DeleteRecords]: handleDeleteRecords,
+  [apiKeys.DescribeCluster]: (context, broker, reply, request) =>
+    respond(
+      context,
+      broker,
+      reply,
+      describeCluster(
+        broker.image,
+        request.body as never,
+        describeContext(context, broker),
+      ),
+    ),
+  [apiKeys.AlterConfigs]: handleAlterConfigs,
+  [apiKeys.IncrementalAlterConfigs]: handleAlterConfigs,
+  [apiKeys.ListConfigResources]: (context, broker, reply, request) =>
+    respond(
+      context,
+      broker,
+      reply,
+      listConfigResources(broker.image, request.body as never, request.version),
+    ),
+  [apiKeys.DescribeConfigs]: (context, broker, reply, request) =>
+    respond(context, broker, reply, describeConfigs(broker, request.body as never)),
+  [apiKeys.DescribeLogDirs]: handleDescribeLogDirs,
+  [apiKeys.DescribeTopicPartitions]: (context, broker, reply, request) =>
+    respond(
+      context,
+      broker,
+      reply,
+      describeTopicPartitions(broker.image, request.body as never, clientListener),
+    ),
+};
+
+/** Everything else that is offered. */
+export const handleAbsentService: Handler = (context, broker, reply, request) =>
+  respond(context, broker, reply, absentService(request));

@@ -1,0 +1,18 @@
+import { brokerConfigs } from "../terms/configs/broker.ts";
+import { groupConfigs } from "../terms/configs/group.ts";
+import { quotaConfigs } from "../terms/configs/quota.ts";
+import { handleAbsentService, operatorHandlers } from "./broker/operator-handlers.ts";
+import { addHandlers } from "./broker/request-handlers.ts";
+import { addConfigTables } from "./controller/config-schema.ts";
+import { addOperations } from "./raft/controller-requests.ts";
+import { operatorOperations, operatorQuestions } from "./raft/operator-operations.ts";
+
+/**
+ * From now on every request is answered. Until then a cluster has what brokers, producers and consumers ask for while
+ * all is well: a page loads the rest behind its first picture (docs/decisions/0008).
+ */
+export function serveOperators(): void {
+  addConfigTables({ broker: brokerConfigs, group: groupConfigs, quota: quotaConfigs });
+  addHandlers(operatorHandlers, handleAbsentService);
+  addOperations(operatorOperations, operatorQuestions);
+}

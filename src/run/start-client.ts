@@ -1,0 +1,44 @@
+import type { ConsumerSpec, ProducerSpec } from "../contract/scenario.ts";
+import { type ClientMemory, clientRole } from "../kafka/client/client-process.ts";
+import { brokerAddresses, type ClientEntry, type World } from "./world.ts";
+
+/** Starts a producer's process. */
+export function startProducer(world: World, { id, topic, settings }: ProducerSpec): void {
+  const { state, kernel } = world;
+  const addresses = brokerAddresses(state.topology);
+  const process = kernel.addProcess(clientRole, {
+    kind: "producer",
+    id,
+    topic,
+    settings,
+    addresses,
+  });
+  state.clients.push({ id, kind: "producer", process, topic });
+  kernel.start(process);
+}
+
+/** Starts a consumer's process. */
+export function startConsumer(world: World, spec: ConsumerSpec): void {
+  const { state, kernel } = world;
+  const { id, topic, partitions, settings } = spec;
+  const addresses = brokerAddresses(state.topology);
+  const process = kernel.addProcess(clientRole, {
+    kind: "consumer",
+    id,
+    topic,
+    partitions,
+    settings,
+    addresses,
+  });
+  state.clients.push({ id, kind: "consumer", process, topic });
+  kernel.start(process);
+}
+
+/** The memory of a client that runs. */
+export const clientMemory = (
+  world: Pick<World, "state">,
+  entry: ClientEntry,
+): ClientMemory | undefined =>
+  (world.state.sim.processes[entry.process]?.memory ?? undefined) as
+    | ClientMemory
+    | undefined;
