@@ -21,7 +21,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   kafka: [...foundation, "sim"],
   oracle: [...foundation, "sim", "kafka"],
   run: [...page, "sim", "kafka", "oracle"],
-  "bridge/worker.ts": [...page, "run", "bridge"],
+  "bridge/worker.ts": [...page, "run", "bridge", "bridge/engine-rest.ts"],
   "bridge/engine-rest.ts": [...page, "run", "bridge"],
   bridge: page,
   store: [...page, "bridge"],

@@ -30,7 +30,7 @@ const makers: Readonly<Record<string, FaultMaker>> = {
 const unclean: readonly string[] = ["uncleanElect", "uncleanConfig"];
 
 /** All kinds of faults that a mode may draw from. */
-export const kindsOf = (mode: Mode): string[] =>
+const kindsOf = (mode: Mode): string[] =>
   mode === "calm"
     ? []
     : Object.keys(makers).filter((kind) => mode === "beyond" || !unclean.includes(kind));

@@ -1,4 +1,4 @@
-import { clientMemory } from "../run/client-commands.ts";
+import { clientMemory } from "../run/start-client.ts";
 import type { World } from "../run/world.ts";
 
 /** What a producer is granted beyond `delivery.timeout.ms`: its own wake-ups, and a request that was just sent, µs. */

@@ -148,9 +148,6 @@ export const raftNode = (
 export const isVoter = (node: RaftNode, id: number = node.localId): boolean =>
   node.voters.includes(id);
 
-/** A name of its role for those who watch. */
-export const roleOf = (node: RaftNode): QuorumRole => node.role.kind;
-
 /** What is worth keeping of a node's epoch. Kafka: EpochState.election. */
 export const electionOf = ({ epoch, leaderId, votedFor }: RaftNode): StoredElection => ({
   epoch,

@@ -50,7 +50,7 @@ export const emptyState = ({ config, clusterId }: ControllerDisk): ControllerSta
 /**
  * A snapshot file: a header, the records, a footer, with offsets that count from 0. Kafka: RecordsSnapshotWriter.
  */
-export function snapshotOf(
+function snapshotOf(
   id: SnapshotId,
   records: readonly MetadataRecord[],
   lastContainedMs: number,
@@ -75,7 +75,7 @@ export function snapshotOf(
 }
 
 /** Replaces the state by what a snapshot holds. Kafka: QuorumMetaLogListener.handleLoadSnapshot. */
-export function loadSnapshot(controller: Controller, snapshot: StoredSnapshot): void {
+function loadSnapshot(controller: Controller, snapshot: StoredSnapshot): void {
   const { endOffset, epoch } = snapshot.id;
   controller.state = emptyState(controller.disk);
   for (const entry of snapshot.entries)

@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 import { scenario } from "../../scenario/build.ts";
+import { oracle } from "../oracle.ts";
 import { Run } from "../run.ts";
 import { detailOf } from "./detail.ts";
 
 const orders = scenario().brokers(1).topic("orders").build();
 
 function bytesOf(key: string, value: string) {
-  const run = new Run(orders);
+  const run = new Run(orders, oracle);
   run.lookWith(detailOf);
   run.warmUp();
   const record = { topic: "orders", partition: 0, key, value, acks: -1 } as const;
