@@ -1,4 +1,3 @@
-import type { QuorumRole } from "../../contract/frame.ts";
 import type { StoredElection } from "../quorum-probe.ts";
 
 /** The quorum's times, ms. Kafka: QuorumConfig. */
