@@ -1,3 +1,4 @@
+import { serveOperators } from "../src/kafka/operator-requests.ts";
 import { addFamilies } from "../src/kafka/protocol/codec/catalogue.ts";
 import { wireFamilies } from "../src/kafka/protocol/schema/wire-families.ts";
 import { playCluster } from "./cluster/play.ts";
@@ -7,6 +8,7 @@ import type { Player } from "./recording.ts";
 import { stateMachinePlayers } from "./state-machines/players.ts";
 
 addFamilies(wireFamilies);
+serveOperators();
 
 /** Players of single recordings, by path without extension. */
 const byPath: Readonly<Record<string, Player>> = {
