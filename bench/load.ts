@@ -5,9 +5,13 @@ import {
 import type { Scenario } from "../src/contract/scenario.ts";
 import type { ClientMemory } from "../src/kafka/client/client-process.ts";
 import { silentProbe } from "../src/kafka/probe.ts";
+import { meetCommandsBy } from "../src/run/command-rules.ts";
+import { commands } from "../src/run/execute.ts";
 import { runWorld, stepWorld } from "../src/run/step.ts";
 import { openWorld, startNodes, type World } from "../src/run/world.ts";
 import { threadMs } from "./thread-clock.ts";
+
+meetCommandsBy(commands);
 
 /** Three brokers, twelve partitions in three replicas, three producers with acks=all and a consumer of everything. */
 export interface Load {
