@@ -5,6 +5,7 @@ import { handleAbsentService, operatorHandlers } from "./broker/operator-handler
 import { addHandlers } from "./broker/request-handlers.ts";
 import { addConfigTables } from "./controller/config-schema.ts";
 import { addOperations } from "./raft/controller-requests.ts";
+import { errorAnswer } from "./raft/error-answer.ts";
 import { operatorOperations, operatorQuestions } from "./raft/operator-operations.ts";
 
 /**
@@ -14,5 +15,5 @@ import { operatorOperations, operatorQuestions } from "./raft/operator-operation
 export function serveOperators(): void {
   addConfigTables({ broker: brokerConfigs, group: groupConfigs, quota: quotaConfigs });
   addHandlers(operatorHandlers, handleAbsentService);
-  addOperations(operatorOperations, operatorQuestions);
+  addOperations(operatorOperations, operatorQuestions, errorAnswer);
 }

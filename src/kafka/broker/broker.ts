@@ -116,8 +116,8 @@ export interface IsrProposal {
 export interface Forwarded {
   readonly connection: number;
   readonly request: RequestMessage;
-  /** Parts of the answer that are known already: they come before the controller's `responses`. */
-  readonly known?: readonly object[];
+  /** Of each thing that was asked for: its part of the answer where that is known already, null where the controller says it. */
+  readonly known?: readonly (object | null)[];
 }
 
 /** A broker's memory. */

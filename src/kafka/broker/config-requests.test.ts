@@ -28,7 +28,7 @@ function alter(cluster: TextCluster, node: number, changes: readonly Change[]): 
 const threads = "log.cleaner.threads";
 
 describe("IncrementalAlterConfigs", () => {
-  it("takes a broker's configs at that broker alone, and forwards the rest", () => {
+  it("takes a broker's configs at that broker alone, and forwards the rest, answered in the order in which they were asked for", () => {
     const cluster = clusterFromText(drawn);
     expect(
       alter(cluster, 1, [
@@ -37,13 +37,13 @@ describe("IncrementalAlterConfigs", () => {
         [4, "two", threads, "2"],
         [4, "1", threads, "2"],
         [4, "", threads, "3"],
-      ]).toSorted((a, b) => (a < b ? -1 : 1)),
+      ]),
     ).toEqual([
-      " 0",
-      "1 0",
-      "2 42 Unexpected broker id, expected 1, but received 2",
       "orders 0",
+      "2 42 Unexpected broker id, expected 1, but received 2",
       "two 42 Node id must be an integer, but it is: two",
+      "1 0",
+      " 0",
     ]);
     expect(alter(cluster, 2, [[4, "1", threads, "2"]])).toEqual([
       "1 42 Unexpected broker id, expected 2, but received 1",

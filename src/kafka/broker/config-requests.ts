@@ -12,7 +12,7 @@ type Refusal = AlterConfigsResponse["responses"][number];
 
 /**
  * Both requests that alter configs: a broker's own are taken by that broker alone, the rest goes to the controller.
- * Kafka: ConfigAdminManager.preprocess.
+ * Kafka: ConfigAdminManager.preprocess, reassembleIncrementalResponse.
  */
 export function handleAlterConfigs(
   context: Context,
@@ -21,29 +21,24 @@ export function handleAlterConfigs(
   request: RequestMessage,
 ): void {
   const body = request.body as AlterConfigsRequest;
-  const refusals = body.resources.flatMap(({ resourceType, resourceName }): Refusal[] => {
+  const known = body.resources.map(({ resourceType, resourceName }): Refusal | null => {
     const message =
       resourceType === BROKER_RESOURCE ? strangerError(broker, resourceName) : null;
-    if (message === null) return [];
+    if (message === null) return null;
     const errorCode = errors.INVALID_REQUEST;
-    return [{ errorCode, errorMessage: message, resourceType, resourceName }];
+    return { errorCode, errorMessage: message, resourceType, resourceName };
   });
-  const resources = body.resources.filter(
-    ({ resourceType, resourceName }) =>
-      !refusals.some(
-        (refusal) =>
-          refusal.resourceType === resourceType && refusal.resourceName === resourceName,
-      ),
-  );
+  const resources = body.resources.filter((_, at) => known[at] === null);
   const { connection } = reply;
-  if (refusals.length === 0) forward(context, broker, { connection, request });
+  if (resources.length === known.length)
+    forward(context, broker, { connection, request });
   else if (resources.length === 0)
-    respond(context, broker, reply, { throttleTimeMs: 0, responses: refusals });
+    respond(context, broker, reply, { throttleTimeMs: 0, responses: known });
   else
     forward(context, broker, {
       connection,
       request: { ...request, body: { ...body, resources } },
-      known: refusals,
+      known,
     });
 }
 

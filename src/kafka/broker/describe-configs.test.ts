@@ -123,4 +123,25 @@ describe("DescribeConfigs", () => {
     ]);
     expect(ask(32, "").error).toBe(42);
   });
+
+  it("fails as a whole when it asks for a resource of a type that nobody knows", () => {
+    const cluster = clusterFromText(drawn);
+    const { answer } = cluster.ask(1, "DescribeConfigs", 4, {
+      resources: [2, 77].map((resourceType) => ({
+        resourceType,
+        resourceName: "orders",
+        configurationKeys: null,
+      })),
+      includeSynonyms: false,
+      includeDocumentation: false,
+    });
+    const told = answer.results.map(({ errorCode, configs: found }) => [
+      errorCode,
+      found.length,
+    ]);
+    expect(told).toEqual([
+      [42, 0],
+      [42, 0],
+    ]);
+  });
 });

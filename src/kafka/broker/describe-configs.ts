@@ -42,13 +42,29 @@ const entriesOf = (entries: readonly ConfigEntry[]): Described => ({
   entries,
 });
 
+const known: ReadonlySet<number> = new Set([
+  TOPIC_RESOURCE,
+  BROKER_RESOURCE,
+  BROKER_LOGGER_RESOURCE,
+  CLIENT_METRICS_RESOURCE,
+  GROUP_RESOURCE,
+]);
+
+/** Who may see a resource is asked for all of them first, and one of an unknown type fails the whole request there. */
+const malformed = apiError(
+  errors.INVALID_REQUEST,
+  "This most likely occurs because of a request being malformed by the client library or the message was sent to an incompatible broker. See the broker logs for more details.",
+);
+
 /** Kafka: ConfigHelper.handleDescribeConfigsRequest. */
 export function describeConfigs(
   broker: Broker,
   request: DescribeConfigsRequest,
 ): DescribeConfigsResponse {
+  const strange = request.resources.some(({ resourceType }) => !known.has(resourceType));
   const results = request.resources.map((resource) => {
     const { resourceType, resourceName, configurationKeys } = resource;
+    if (strange) return { ...malformed, resourceType, resourceName, configs: [] };
     const described = describe(broker, resource);
     const error = described.kind === "refused" ? described.error : apiError(errors.NONE);
     const entries = described.kind === "refused" ? [] : described.entries;
@@ -90,10 +106,7 @@ function describe(broker: Broker, resource: DescribeConfigsRequestResource): Des
         ? refused("INVALID_REQUEST", "Group name must not be empty")
         : entriesOf(groupConfigEntries(broker.image, nodeOf(broker), resourceName));
     default:
-      return refused(
-        "INVALID_REQUEST",
-        `Unexpected resource type UNKNOWN for resource ${resourceName}`,
-      );
+      return refused("INVALID_REQUEST", `Unsupported resource type: ${resourceType}`);
   }
 }
 

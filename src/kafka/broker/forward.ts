@@ -77,6 +77,8 @@ export function forwardAnswered(
   if (known === undefined) respond(context, broker, reply, body);
   else {
     const { responses } = body as { readonly responses: readonly object[] };
-    respond(context, broker, reply, { ...body, responses: [...known, ...responses] });
+    let next = 0;
+    const all = known.map((part) => part ?? responses[next++]);
+    respond(context, broker, reply, { ...body, responses: all });
   }
 }

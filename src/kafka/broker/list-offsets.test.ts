@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { present } from "../../base/assert.ts";
 import { clusterFromText, type TextCluster } from "../../testing/cluster-text.ts";
+import { processOf } from "../cluster.ts";
+import type { NodeMemory } from "../node.ts";
+import { type Broker, hostedReplica } from "./broker.ts";
 
 const drawn = `
   orders-0  leader 1  epoch 1  isr 1 2
@@ -40,6 +44,13 @@ function offsets(
   );
 }
 
+/** A broker's memory. */
+function brokerOf(cluster: TextCluster, id: number): Broker {
+  const { sim, topology } = cluster.world.state;
+  const memory = sim.processes[processOf(topology, id)]?.memory as NodeMemory | null;
+  return present(memory?.broker, `broker ${id}`);
+}
+
 describe("ListOffsets", () => {
   it("knows each special timestamp from its version on", () => {
     const cluster = clusterFromText(drawn);
@@ -69,5 +80,21 @@ describe("ListOffsets", () => {
     const cluster = clusterFromText(drawn);
     expect(offsets(cluster, -1, { node: 2 })).toEqual(["6:-1"]);
     expect(offsets(cluster, -1, { node: 2, replicaId: -2 })).toEqual(["0:3"]);
+  });
+
+  it("does not say that there is nothing of a time while the leader does not know what is committed", () => {
+    const cluster = clusterFromText(`
+      orders-0  leader 1  epoch 2  isr 1 2
+        broker 1 | a |  hw 1
+        broker 2 | a |  hw 1
+    `);
+    const leader = brokerOf(cluster, 1);
+    const partition = hostedReplica(leader, cluster.topicId("orders"), 0);
+    const { log } = present(partition, "replica");
+    log.highWatermark = 0;
+    expect(offsets(cluster, 9_000_000_000_000)).toEqual(["78:-1"]);
+    expect(offsets(cluster, -2)).toEqual(["0:0"]);
+    log.highWatermark = 1;
+    expect(offsets(cluster, 9_000_000_000_000)).toEqual(["0:-1"]);
   });
 });

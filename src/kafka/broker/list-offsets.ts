@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { topicByName } from "../controller/metadata-image.ts";
 import { errors } from "../error-codes.ts";
-import { endOffsetFor, latestEpoch } from "../log/epoch-cache.ts";
+import { endOffsetFor } from "../log/epoch-cache.ts";
 import { latestTimestamp, offsetForTimestamp } from "../log/time-lookup.ts";
 import type { RequestMessage } from "../protocol/envelope.ts";
 import type { HostedPartition } from "../replication/partition.ts";
@@ -147,17 +147,16 @@ function lookUp(
           error: 0,
           timestamp: -1,
           offset: fetchable,
-          leaderEpoch: latestEpoch(log.epochs),
+          leaderEpoch: partition.leaderEpoch,
         };
     if (client) context.probe.latestOffsetTold(broker.id, partition, found);
     return found;
   }
   const found = offsetForTimestamp(log, asked.timestamp);
-  if (found === undefined) return refused(0);
-  if (asked.timestamp >= 0 || asked.timestamp === -3) {
-    if (found.offset >= fetchable)
-      return unsure ? refused(errors.OFFSET_NOT_AVAILABLE) : refused(0);
-  }
+  // What is asked by time may lie in what is not known yet to be committed; the earliest offset never does.
+  const byTime = asked.timestamp >= 0 || asked.timestamp === -3;
+  if (found === undefined || (byTime && found.offset >= fetchable))
+    return byTime && unsure ? refused(errors.OFFSET_NOT_AVAILABLE) : refused(0);
   return { error: 0, ...found };
 }
 

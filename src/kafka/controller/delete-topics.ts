@@ -25,27 +25,37 @@ interface Wanted {
   readonly topicId: string;
 }
 
-/** Kafka: ControllerApis.deleteTopics. Kafka shuffles its answers; here they come as asked. */
+/**
+ * Kafka: ControllerApis.deleteTopics. What is named twice is answered once, and a topic that is named both by name and
+ * by id stays. Kafka shuffles its answers; here they come as asked.
+ */
 export function deleteTopics(
   state: ControllerState,
   request: DeleteTopicsRequest,
   context: ControllerContext,
 ): ControllerResult<DeleteTopicsResponse> {
   const wanted = wantedTopics(request);
+  const because = "deleteTopics";
+  if (!state.config.deleteTopicEnable) {
+    const disabled = deletionDisabled(context);
+    const responses = wanted.map((one) => answer(one, disabled));
+    return { records: [], response: { throttleTimeMs: 0, responses }, because };
+  }
   const doomed = new Set<string>();
-  const responses = wanted.map((one, at) => {
+  const responses = wanted.flatMap((one, at) => {
+    const unfit = wantedError(wanted, at);
+    if (unfit !== null) return isFirst(wanted, at) ? [answer(one, unfit)] : [];
     const found = findTopic(state.image, one);
-    const error = state.config.deleteTopicEnable
-      ? (wantedError(wanted, at) ?? missingError(one, found) ?? twiceError(doomed, found))
-      : deletionDisabled(context);
-    if (error !== null) return answer(one, error);
-    if (found !== undefined) doomed.add(found.topicId);
-    return answer(found ?? one, apiError(errorCode("NONE")));
+    if (found === undefined) return [answer(one, missingError(one))];
+    if (isNamedBothWays(wanted, found))
+      return one.name === null ? [] : [answer(found, namedBothWays)];
+    doomed.add(found.topicId);
+    return [answer(found, apiError(errorCode("NONE")))];
   });
   return {
     records: [...doomed].map((topicId) => ({ type: "REMOVE_TOPIC_RECORD", topicId })),
     response: { throttleTimeMs: 0, responses },
-    because: "deleteTopics",
+    because,
   };
 }
 
@@ -79,8 +89,14 @@ function sameTopic(one: Wanted, other: Wanted): boolean {
   return one.name === other.name && one.topicId === other.topicId;
 }
 
-function missingError(one: Wanted, found: TopicImage | undefined): ApiError | null {
-  if (found !== undefined) return null;
+/** A topic that is named twice by the same name or id is told of where it is named first; a nameless one each time. */
+function isFirst(wanted: readonly Wanted[], at: number): boolean {
+  const one = wanted[at];
+  if (one === undefined || (one.name === null) === (one.topicId === ZERO_ID)) return true;
+  return wanted.findIndex((other) => sameTopic(other, one)) === at;
+}
+
+function missingError(one: Wanted): ApiError {
   return one.name === null
     ? apiError(errorCode("UNKNOWN_TOPIC_ID"), "This server does not host this topic ID.")
     : apiError(
@@ -89,16 +105,20 @@ function missingError(one: Wanted, found: TopicImage | undefined): ApiError | nu
       );
 }
 
-function twiceError(
-  doomed: ReadonlySet<string>,
-  found: TopicImage | undefined,
-): ApiError | null {
-  if (found === undefined || !doomed.has(found.topicId)) return null;
-  return apiError(
-    errorCode("INVALID_REQUEST"),
-    "The provided topic name maps to an ID that was already supplied.",
+function isNamedBothWays(wanted: readonly Wanted[], found: TopicImage): boolean {
+  const byName = wanted.some(
+    ({ name, topicId }) => name === found.name && topicId === ZERO_ID,
+  );
+  return (
+    byName &&
+    wanted.some(({ name, topicId }) => name === null && topicId === found.topicId)
   );
 }
+
+const namedBothWays = apiError(
+  errorCode("INVALID_REQUEST"),
+  "The provided topic name maps to an ID that was already supplied.",
+);
 
 /** delete.topic.enable is off. Kafka: ControllerApis.deleteTopics. */
 function deletionDisabled({ requestVersion = 6 }: ControllerContext): ApiError {

@@ -25,7 +25,18 @@ export function electLeaders(
       response: {
         throttleTimeMs: 0,
         errorCode: errorCode("INVALID_REQUEST"),
-        replicaElectionResults: [],
+        replicaElectionResults: (request.topicPartitions ?? []).map(
+          ({ topic, partitions }) => ({
+            topic,
+            partitionResult: partitions.map((partitionId) => ({
+              partitionId,
+              ...apiError(
+                errorCode("INVALID_REQUEST"),
+                `Unknown election type ${request.electionType}`,
+              ),
+            })),
+          }),
+        ),
       },
       because,
     };

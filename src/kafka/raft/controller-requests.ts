@@ -8,6 +8,7 @@ import type {
 } from "../controller/controller-context.ts";
 import type { ControllerState } from "../controller/controller-state.ts";
 import { createTopics } from "../controller/create-topics.ts";
+import { errors } from "../error-codes.ts";
 import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
 import { answer, answerNotController } from "./answer.ts";
@@ -15,7 +16,6 @@ import { commitResult, operationContext } from "./commit.ts";
 import type { Controller } from "./controller-node.ts";
 import { isMetadataFetch } from "./serve-fetch.ts";
 import { isRaftRequest, serveQuorum } from "./serve-quorum.ts";
-import { timedOutBody } from "./timed-out.ts";
 
 /** One operation of the active controller. */
 export type Operation = (
@@ -42,11 +42,21 @@ export type Question = (
 
 const questions: Record<number, Question> = {};
 
+/** The answer to a request that fails as a whole. */
+export type ErrorAnswer = (
+  request: RequestMessage,
+  error: { readonly errorCode: number; readonly errorMessage: string | null },
+) => object;
+
+let errorAnswer: ErrorAnswer = (_, error) => ({ throttleTimeMs: 0, ...error });
+
 /** What only an operator asks for. See `../operator-requests.ts`. */
 export function addOperations(
   more: Readonly<Record<number, Operation>>,
   asked: Readonly<Record<number, Question>>,
+  failing: ErrorAnswer,
 ): void {
+  errorAnswer = failing;
   Object.assign(operations, more);
   Object.assign(questions, asked);
 }
@@ -83,8 +93,37 @@ export function handleControllerRequest(
   const question = questions[inner.api];
   if (isRaftRequest(inner.api)) serveQuorum(context, controller, reply, inner);
   else if (question !== undefined) question(context, controller, reply, inner.body);
-  else if (controller.activeEpoch < 0) answerNotController(context, reply);
+  else if (controller.activeEpoch < 0) refuse(context, controller, reply, inner);
   else operate(context, controller, reply, inner);
+}
+
+/** Only the active controller operates; who asked it by itself is told who that seems to be. Kafka: ControllerExceptions.newWrongControllerException. */
+function refuse(
+  context: Context,
+  { raft }: Controller,
+  reply: ReplyTo,
+  request: RequestMessage,
+): void {
+  if (reply.api === apiKeys.Envelope) {
+    answerNotController(context, reply);
+    return;
+  }
+  const errorMessage =
+    raft.leaderId < 0
+      ? "No controller appears to be active."
+      : `The active controller appears to be node ${raft.leaderId}.`;
+  const error = { errorCode: errors.NOT_CONTROLLER, errorMessage };
+  answer(context, reply, errorAnswer(request, error));
+}
+
+/**
+ * Why a request is not even tried: a deadline that has passed before the event runs fails it, and what the controllers
+ * here do not know is not offered. Kafka: QuorumController.ControllerWriteEvent, KafkaEventQueue deadlines.
+ */
+function failure({ body }: RequestMessage, operation: Operation | undefined): number {
+  const { timeoutMs = 1 } = body as { readonly timeoutMs?: number };
+  if (operation === undefined) return errors.UNSUPPORTED_VERSION;
+  return timeoutMs > 0 ? 0 : errors.REQUEST_TIMED_OUT;
 }
 
 function operate(
@@ -93,14 +132,11 @@ function operate(
   reply: ReplyTo,
   request: RequestMessage,
 ): void {
-  const late = timedOutBody(request);
-  if (late !== null) {
-    answer(context, reply, late);
-    return;
-  }
   const operation = operations[request.api];
-  if (operation === undefined) {
-    answer(context, reply, { errorCode: 35 });
+  const failed = failure(request, operation);
+  if (operation === undefined || failed !== 0) {
+    const error = { errorCode: failed, errorMessage: null };
+    answer(context, reply, errorAnswer(request, error));
     return;
   }
   if (request.api === apiKeys.BrokerHeartbeat)

@@ -1,5 +1,6 @@
 import { epochStartMs } from "../context.ts";
 import { errors } from "../error-codes.ts";
+import type { DescribeQuorumRequest } from "../protocol/messages.ts";
 import { activeObservers } from "../quorum/leader-progress.ts";
 import type { ReplicaProgress } from "../quorum/raft-node.ts";
 import type { Controller } from "./controller-node.ts";
@@ -35,8 +36,45 @@ const answerOf = (partition: object): object => ({
   nodes: [],
 });
 
+/** There is one log that has a quorum, and a request asks for that and nothing else. Kafka: hasValidTopicPartition. */
+const isMetadataPartition = ({ topics }: DescribeQuorumRequest): boolean =>
+  topics.length === 1 &&
+  topics[0]?.topicName === metadataTopic &&
+  topics[0].partitions.length === 1 &&
+  topics[0].partitions[0]?.partitionIndex === 0;
+
+const nothing = {
+  leaderId: 0,
+  leaderEpoch: 0,
+  highWatermark: 0,
+  currentVoters: [],
+  observers: [],
+};
+
+function unknownPartitions({ topics }: DescribeQuorumRequest): object {
+  return {
+    errorCode: 0,
+    errorMessage: "",
+    topics: topics.map(({ topicName, partitions }) => ({
+      topicName,
+      partitions: partitions.map(({ partitionIndex }) => ({
+        ...nothing,
+        partitionIndex,
+        errorCode: errors.UNKNOWN_TOPIC_OR_PARTITION,
+        errorMessage: "This server does not host this topic-partition.",
+      })),
+    })),
+    nodes: [],
+  };
+}
+
 /** The quorum as its leader sees it; others know too little. Kafka: KafkaRaftClient.handleDescribeQuorumRequest. */
-export function describeQuorum(controller: Controller, nowUs: number): object {
+export function describeQuorum(
+  controller: Controller,
+  request: DescribeQuorumRequest,
+  nowUs: number,
+): object {
+  if (!isMetadataPartition(request)) return unknownPartitions(request);
   const { raft, disk } = controller;
   const { role, localId } = raft;
   if (role.kind !== "leader")
@@ -44,11 +82,7 @@ export function describeQuorum(controller: Controller, nowUs: number): object {
       errorCode: errors.NOT_LEADER_OR_FOLLOWER,
       errorMessage:
         "For requests intended only for the leader, this error indicates that the broker is not the current leader. For requests intended for any replica, this error indicates that the broker is not a replica of the topic partition.",
-      leaderId: 0,
-      leaderEpoch: 0,
-      highWatermark: 0,
-      currentVoters: [],
-      observers: [],
+      ...nothing,
     });
   return {
     ...answerOf({

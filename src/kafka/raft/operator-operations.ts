@@ -30,8 +30,12 @@ export const operatorOperations: Readonly<Record<number, Operation>> = {
 
 /** What an operator may ask of any controller. */
 export const operatorQuestions: Readonly<Record<number, Question>> = {
-  [apiKeys.DescribeQuorum]: (context, controller, reply) =>
-    answer(context, reply, describeQuorum(controller, context.effects.nowUs())),
+  [apiKeys.DescribeQuorum]: (context, controller, reply, body) =>
+    answer(
+      context,
+      reply,
+      describeQuorum(controller, body as never, context.effects.nowUs()),
+    ),
   [apiKeys.ListPartitionReassignments]: (context, controller, reply, body) => {
     if (controller.activeEpoch < 0) answerNotController(context, reply);
     else
