@@ -14,6 +14,8 @@ export interface GhostVoter {
   /** It has taken part in elections: only voters do. */
   voter: boolean;
   stored: StoredElection;
+  /** The last vote that it gave: it may forget that it did, and may not vote otherwise all the same. */
+  vote: Pick<StoredElection, "epoch" | "votedFor">;
   role: QuorumRole;
   log: Lineage;
   snapshots: SnapshotId[];
@@ -48,6 +50,7 @@ export const voterOf = (quorum: GhostQuorum, node: number): GhostVoter =>
     node,
     voter: false,
     stored: { epoch: -1, leaderId: -1, votedFor: -1 },
+    vote: { epoch: -1, votedFor: -1 },
     role: "unattached",
     log: lineage(),
     snapshots: [],

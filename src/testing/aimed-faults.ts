@@ -45,6 +45,24 @@ export const aimedFaults: Readonly<Record<string, FaultMaker>> = {
     ];
   },
   /**
+   * Everybody leaves in an orderly way but one, which then loses its power and what it had not flushed (12.7): without
+   * ELR it is trusted when it comes back.
+   */
+  lastReplica: (draw) => {
+    const order = shuffled(draw.separate, (i, bound) => draw.below(10 + i, bound));
+    const [last, ...others] = order;
+    if (last === undefined) return [];
+    const lostUs = 2_500_000 + draw.below(2, 2_000_000);
+    return [
+      ...others.flatMap((node, i) => [
+        after(draw, i * 400_000, { kind: "stop", node }),
+        after(draw, lostUs + 7_000_000 + i * 300_000, { kind: "start", node }),
+      ]),
+      after(draw, lostUs, { kind: "powerLoss", node: last }),
+      after(draw, lostUs + 1_000_000 + draw.lengthUs / 4, { kind: "start", node: last }),
+    ];
+  },
+  /**
    * A leader's word that a follower has caught up reaches the controller when that follower lives another life
    * (KIP-903): the leader is cut from the controllers while the follower restarts twice.
    */

@@ -9,6 +9,10 @@ import { clusterImage } from "../run/cluster-image.ts";
 import { isSetUp } from "../run/setup.ts";
 import { clientMemory } from "../run/start-client.ts";
 import { nodeMemory, type World } from "../run/world.ts";
+import { whatQuorumOwes } from "./quorum-convergence.ts";
+
+const isWhole = ({ state }: World, core: readonly number[]): boolean =>
+  state.topology.brokers.every((id) => core.includes(id));
 
 const replicaAt = (
   world: World,
@@ -22,13 +26,16 @@ const replicaAt = (
 };
 
 /**
- * What the brokers of a core still owe after they were healed, or null (reliability 2.8, V2 to V5, V7, V9 and V12). Of
+ * What the nodes of a core still owe after they were healed, or null (reliability 2.8, V1 to V5, V7, V9 and V12). Of
  * a whole cluster everything is owed.
  */
 export function whatIsMissing(world: World, core: readonly number[]): string | null {
   if (!isSetUp(world)) return "the topics of the scenario do not exist yet";
+  const quorum = whatQuorumOwes(world, core);
+  if (quorum !== null) return quorum;
   const image = clusterImage(world.state);
-  for (const id of core)
+  const { brokers } = world.state.topology;
+  for (const id of brokers.filter((broker) => core.includes(broker)))
     if (!isActiveBroker(image, id)) return `broker ${id} is fenced (V4)`;
   for (const topic of topicsOf(image))
     for (const index of topic.partitions.keys()) {
@@ -36,9 +43,7 @@ export function whatIsMissing(world: World, core: readonly number[]): string | n
       if (missing !== null) return missing;
     }
   // A client may go on asking a broker that is cut off from the others, and believe what that one believes.
-  return core.length === world.state.topology.brokers.length
-    ? whatConsumersOwe(world)
-    : null;
+  return isWhole(world, core) ? whatConsumersOwe(world) : null;
 }
 
 interface Place {
@@ -55,7 +60,7 @@ function whatPartitionOwes(
   const partition = topic.partitions[index];
   if (partition === undefined) return null;
   const { leader, isr, elr, replicas, addingReplicas, removingReplicas } = partition;
-  const whole = core.length === world.state.topology.brokers.length;
+  const whole = isWhole(world, core);
   // Whoever might lead is outside, or has left the set while the core was chosen: nobody can help.
   const members = [...isr, ...elr].filter((id) => replicas.includes(id));
   const hopeless = !whole && !members.some((id) => core.includes(id));

@@ -30,7 +30,10 @@ export const after = (
 ): PlannedCommand => ({ atUs: atUs + Math.round(delayUs), command });
 
 /** Brokers and controllers, each once. */
-export const nodesOf = ({ brokers, controllers }: FaultTargets): number[] => [
+export const nodesOf = ({
+  brokers,
+  controllers,
+}: Pick<FaultTargets, "brokers" | "controllers">): number[] => [
   ...new Set([...brokers, ...controllers]),
 ];
 

@@ -1,11 +1,11 @@
-import type { PlannedCommand } from "../contract/scenario.ts";
+import type { PlannedCommand, Scenario } from "../contract/scenario.ts";
 import { adminFaults } from "./admin-faults.ts";
 import { aimedFaults } from "./aimed-faults.ts";
 import type { FaultMaker, FaultTargets } from "./fault-draw.ts";
 import { linkFaults } from "./link-faults.ts";
 import { machineFaults } from "./machine-faults.ts";
 import { processFaults } from "./process-faults.ts";
-import { type Chance, pick, questions, seedTimes, shuffled } from "./seed-chance.ts";
+import { type Chance, chanceOf, pick, questions, seedTimes, shuffled } from "./seed-chance.ts";
 
 /**
  * What a seed may do: within the budget no more disks lose records than Kafka promises to survive and nobody elects
@@ -41,8 +41,25 @@ const lossyNodes = (commands: readonly PlannedCommand[]): number[] =>
     command.kind === "powerLoss" || command.kind === "wipe" ? [command.node] : [],
   );
 
+/** Whether one more disk may lose records, for those who make faults while the run goes on. */
+export function allowsLossyDisk(scenario: Scenario, node: number): boolean {
+  const { plan, topics, seed } = scenario;
+  if (modeOf(chanceOf(seed)) === "beyond") return true;
+  const kinds = plan.some(
+    ({ command }) =>
+      command.kind === "alterConfig" && command.name === "min.insync.replicas",
+  )
+    ? ["minIsr"]
+    : [];
+  const lossy = new Set([...lossyNodes(plan), node]);
+  return lossy.size <= budgetOf({ topics }, kinds);
+}
+
 /** Disks that may lose records before some topic's promise is broken (reliability 2.1, BUD). */
-function budgetOf({ topics }: FaultTargets, kinds: readonly string[]): number {
+function budgetOf(
+  { topics }: Pick<FaultTargets, "topics">,
+  kinds: readonly string[],
+): number {
   if (kinds.includes("minIsr")) return 0;
   const least = topics.map(({ config, replicationFactor }) =>
     Math.min(Number(config["min.insync.replicas"] ?? 1), replicationFactor),

@@ -4,18 +4,22 @@ import type { PartitionRegistration } from "../kafka/controller/partition-regist
 import { errors } from "../kafka/error-codes.ts";
 import { nextOffset } from "../kafka/log/log-entry.ts";
 import type { CommittedChange, Probe } from "../kafka/probe.ts";
-import type { HostedPartition } from "../kafka/replication/partition.ts";
+import { type HostedPartition, isUnderMinIsr } from "../kafka/replication/partition.ts";
 import type { OracleHolder } from "../oracle/oracle-probe.ts";
 import { clusterImage } from "../run/cluster-image.ts";
 import { nodeMemory, type World } from "../run/world.ts";
 
-/** Situations that the search must come to now and then, or it searches in the wrong place (reliability 4.3). */
+/**
+ * Situations that the search must come to now and then, or it searches in the wrong place (reliability 4.3).
+ * NOT_ENOUGH_REPLICAS_AFTER_APPEND is none of them: since the high watermark stands still under min.insync.replicas a
+ * write that was appended before waits and times out instead, and only a race within one request handler is left.
+ */
 export const marks = [
   "follower truncation by epoch",
   "high watermark regression on a new leader",
   "ISR shrink to 1",
   "under-min-ISR reject",
-  "NOT_ENOUGH_REPLICAS_AFTER_APPEND",
+  "acks=all write that times out under min ISR",
   "ELR election",
   "unclean election with loss",
   "OFFSET_NOT_AVAILABLE",
@@ -24,6 +28,9 @@ export const marks = [
   "disk-wiped replica refetch",
   "two stale leaders at once",
   "Last Replica Standing loss",
+  "controller failover mid-AlterPartition",
+  "snapshot given to a lagging broker",
+  "snapshot given to a lagging controller",
 ] as const;
 
 export type Mark = (typeof marks)[number];
@@ -87,11 +94,39 @@ const refetchMarks = (
   },
 });
 
+/** Another controller takes over while a leader waits for an answer, and metadata that comes as a whole. */
+const quorumMarks = (
+  { quorum }: Probe,
+  add: (mark: Mark) => void,
+  world: () => World | undefined,
+): Pick<Probe, "quorum"> => ({
+  quorum: {
+    ...quorum,
+    activeController: (node, epoch, active) => {
+      const state = world()?.state;
+      const asks = state?.topology.brokers.some(
+        (id) => nodeMemory(state, id)?.broker?.proposalInFlight === true,
+      );
+      if (active && asks === true) add("controller failover mid-AlterPartition");
+      quorum.activeController(node, epoch, active);
+    },
+    raftSnapshot: (node, what, id) => {
+      if (what === "received")
+        add(
+          world()?.state.topology.controllers.includes(node) === true
+            ? "snapshot given to a lagging controller"
+            : "snapshot given to a lagging broker",
+        );
+      quorum.raftSnapshot(node, what, id);
+    },
+  },
+});
+
 /** Passes everything on, and marks what it sees. */
 export function markingProbe(
   probe: Probe,
   holder: OracleHolder,
-  found: Set<Mark>,
+  { found, world }: { readonly found: Set<Mark>; readonly world: () => World | undefined },
 ): Probe {
   const add = (mark: Mark): void => void found.add(mark);
   const seen: Seen = { read: {}, emptied: {} };
@@ -117,8 +152,9 @@ export function markingProbe(
     },
     produceAnswered: (broker, partition, wait, acks) => {
       if (wait.error === errors.NOT_ENOUGH_REPLICAS) add("under-min-ISR reject");
-      if (wait.error === errors.NOT_ENOUGH_REPLICAS_AFTER_APPEND)
-        add("NOT_ENOUGH_REPLICAS_AFTER_APPEND");
+      const under = partition !== undefined && isUnderMinIsr(partition);
+      if (wait.error === errors.REQUEST_TIMED_OUT && under)
+        add("acks=all write that times out under min ISR");
       probe.produceAnswered(broker, partition, wait, acks);
     },
     latestOffsetTold: (broker, partition, told) => {
@@ -137,6 +173,7 @@ export function markingProbe(
         seen.read[key] = Math.max(seen.read[key] ?? 0, nextOffset(last));
       probe.consumed(client, topicId, partition, entries);
     },
+    ...quorumMarks(probe, add, world),
     ...refetchMarks(probe, holder, { seen, add }),
   };
 }

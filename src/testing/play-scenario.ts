@@ -8,6 +8,7 @@ import { commands } from "../run/execute.ts";
 import { stepWorld } from "../run/step.ts";
 import { openWorld, startNodes, type World } from "../run/world.ts";
 import { traceDigest } from "../sim/trace.ts";
+import { Aims } from "./aims.ts";
 import { whatIsMissing } from "./convergence.ts";
 import { lookForStaleLeaders, type Mark, markingProbe } from "./marks.ts";
 import { overdueSend } from "./overdue-send.ts";
@@ -42,7 +43,7 @@ export interface Played {
 export interface PlayOptions {
   /** Heals at the end by the scenario's own chance; else the plan holds all that is done. */
   readonly recover: boolean;
-  /** Who has to recover, where the plan holds the recovery; all brokers where it is left out. */
+  /** Who has to recover, where the plan holds the recovery; all nodes where it is left out. */
   readonly core?: readonly number[];
   readonly tell?: (line: string) => void;
 }
@@ -69,14 +70,17 @@ class Play {
   world: World | undefined;
   private healed: boolean;
   private readonly neglect: Neglect = {};
+  private readonly aims: Aims | null;
   private readonly options: PlayOptions;
 
   constructor(scenario: Scenario, options: PlayOptions) {
     this.options = options;
     this.plan = [...scenario.plan];
     this.scenario = { ...scenario, plan: this.plan };
-    this.core = options.core ?? scenario.cluster.brokers.map(({ id }) => id);
+    const { brokers, controllers } = scenario.cluster;
+    this.core = options.core ?? [...brokers, ...controllers].map(({ id }) => id);
     this.healed = !options.recover;
+    this.aims = options.recover ? new Aims(scenario, this.plan) : null;
   }
 
   probe(): Probe {
@@ -89,7 +93,18 @@ class Play {
       if (last.verdict === "engineBug" && this.failure === null)
         this.failure = { invariant: last.invariant, text: last.text };
     });
-    return markingProbe(watched, this.holder, this.marks);
+    const marking = markingProbe(watched, this.holder, {
+      found: this.marks,
+      world: () => this.world,
+    });
+    return {
+      ...marking,
+      isrProposed: (broker, partition, isr) => {
+        marking.isrProposed(broker, partition, isr);
+        if (this.world !== undefined)
+          this.aims?.asked(this.world, broker, partition, isr);
+      },
+    };
   }
 
   /** Plays on to the end, or to a failure. */
@@ -116,6 +131,7 @@ class Play {
     if (late !== null) this.failure = { invariant: "V6", text: late };
     lookForStaleLeaders(world, this.marks);
     if (this.failure !== null) return true;
+    if (atUs >= seedTimes.faultsUs && atUs < seedTimes.healUs) this.aims?.looked(world);
     if (atUs >= seedTimes.healUs && !this.healed) this.heal(world);
     if (atUs <= seedTimes.healUs + lookUs) return false;
     const missing = whatIsMissing(world, this.core);

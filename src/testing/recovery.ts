@@ -3,13 +3,13 @@ import type { PlannedCommand } from "../contract/scenario.ts";
 import { topicsOf } from "../kafka/controller/metadata-image.ts";
 import { clusterImage } from "../run/cluster-image.ts";
 import type { World } from "../run/world.ts";
-import { between } from "./fault-draw.ts";
+import { between, nodesOf } from "./fault-draw.ts";
 import { type Chance, pick, questions, seedTimes, shuffled } from "./seed-chance.ts";
 
 /** How a world is healed, and who is to recover by that. */
 export interface Recovery {
   readonly commands: readonly PlannedCommand[];
-  /** Brokers that must come to work together again; what is outside stays broken for good (reliability 2.8, V12). */
+  /** Nodes that must come to work together again; what is outside stays broken for good (reliability 2.8, V12). */
   readonly core: readonly number[];
 }
 
@@ -21,10 +21,20 @@ const secondsAfter = (seconds: number, command: Command): PlannedCommand => ({
   command,
 });
 
-/** At least one member of each ISR or ELR, the controllers, and whom chance adds. */
+/** A majority of the voters, and some more. */
+function votersOf({ state }: World, chance: Chance): number[] {
+  const { controllers } = state.topology;
+  const least = Math.floor(controllers.length / 2) + 1;
+  const more = chance.below(questions.coreControllers, 0, controllers.length - least + 1);
+  return shuffled(controllers, (i, bound) =>
+    chance.below(questions.coreControllers, 1 + i, bound),
+  ).slice(0, least + more);
+}
+
+/** A majority of the controllers, at least one member of each ISR or ELR, and whom chance adds. */
 function coreOf(world: World, chance: Chance): number[] {
   const { brokers, controllers } = world.state.topology;
-  const core = new Set(brokers.filter((id) => controllers.includes(id)));
+  const core = new Set(votersOf(world, chance));
   let n = 0;
   for (const { partitions } of topicsOf(clusterImage(world.state)))
     for (const { isr, elr, replicas } of partitions) {
@@ -33,19 +43,17 @@ function coreOf(world: World, chance: Chance): number[] {
         core.add(pick(members, chance.below(questions.core, 10 + n++, members.length)));
     }
   const others = shuffled(
-    brokers.filter((id) => !core.has(id)),
+    brokers.filter((id) => !core.has(id) && !controllers.includes(id)),
     (i, bound) => chance.below(questions.core, 500 + i, bound),
   );
   for (const id of others.slice(0, chance.below(questions.core, 1, others.length + 1)))
     core.add(id);
-  return brokers.filter((id) => core.has(id));
+  return [...core];
 }
 
 /** What is left outside of the core is dead, stands still or is cut off, for good. */
 function breakOutside(world: World, chance: Chance, core: readonly number[]): Command[] {
-  const { brokers, controllers } = world.state.topology;
-  const inside = [...new Set([...core, ...controllers])];
-  return brokers
+  return nodesOf(world.state.topology)
     .filter((id) => !core.includes(id))
     .flatMap((node, i): Command[] => {
       const how = chance.below(questions.core, 1000 + i, 3);
@@ -55,7 +63,7 @@ function breakOutside(world: World, chance: Chance, core: readonly number[]): Co
           { kind: "kill", node },
         ];
       if (how === 1) return [{ kind: "pause", node }];
-      return between([node], inside).map(([a, b]) => ({
+      return between([node], core).map(([a, b]) => ({
         kind: "cut",
         a,
         b,
@@ -67,14 +75,12 @@ function breakOutside(world: World, chance: Chance, core: readonly number[]): Co
 /** Heals a world: all of it, or in some seeds only a core. The producers stop. */
 export function recoveryOf(world: World, chance: Chance): Recovery {
   const { topology, scenario, clients } = world.state;
-  const { brokers, controllers } = topology;
   const whole = chance.below(questions.core, 0, 10) >= 3;
-  const core = whole ? [...brokers] : coreOf(world, chance);
-  const inside = [...new Set([...core, ...controllers])];
-  const start = inside.map((node): Command => ({ kind: "start", node }));
+  const core = whole ? nodesOf(topology) : coreOf(world, chance);
+  const start = core.map((node): Command => ({ kind: "start", node }));
   const commands: Command[] = [
     { kind: "healAll" },
-    ...inside.map((node): Command => ({ kind: "resume", node })),
+    ...core.map((node): Command => ({ kind: "resume", node })),
     ...start,
     ...clients
       .filter(({ kind }) => kind === "producer")

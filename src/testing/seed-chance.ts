@@ -34,6 +34,9 @@ export const questions = {
   quiet: 118,
   core: 119,
   controllers: 120,
+  snapshots: 121,
+  aim: 122,
+  coreControllers: 123,
 } as const;
 
 /** When the faults begin and end, and until when the cluster must have recovered, µs. */

@@ -33,7 +33,8 @@ const lateConsumers = (
  */
 export function seedScenario(seed: number): Scenario {
   const chance = chanceOf(seed);
-  const { brokers, controllers } = nodesOfWorld(chance);
+  const nodes = nodesOfWorld(chance);
+  const { brokers } = nodes;
   const topics = topicsOf(chance, brokers.length);
   const clients = clientsOf(chance, topics);
   const ids = brokers.map(({ id }) => id);
@@ -41,10 +42,14 @@ export function seedScenario(seed: number): Scenario {
     chance.below(questions.elr, 0, 3) === 0
       ? { "eligible.leader.replicas.version": 0 }
       : {};
+  const controllers =
+    nodes.combined === undefined
+      ? nodes.controllers.map(({ id }) => id)
+      : ids.slice(0, nodes.combined);
   const targets: FaultTargets = {
     brokers: ids,
-    controllers: controllers.length > 0 ? controllers.map(({ id }) => id) : [1],
-    separate: controllers.length > 0 ? ids : ids.slice(1),
+    controllers,
+    separate: ids.filter((id) => !controllers.includes(id)),
     topics,
     elr: features["eligible.leader.replicas.version"] !== 0,
   };
@@ -55,7 +60,7 @@ export function seedScenario(seed: number): Scenario {
     name: `seed ${seed}`,
     about: `${modeOf(chance)}: ${kinds.join(", ") || "no faults"}; ${refused} refused by the budget`,
     seed,
-    cluster: { brokers, controllers, config: configOf(chance), features },
+    cluster: { ...nodes, config: configOf(chance), features },
     network: {
       latencyUs: pick([200, 1500, 8000], chance.below(questions.network, 0, 3)),
       jitterUs: pick([0, 300, 5000], chance.below(questions.network, 1, 3)),

@@ -7,11 +7,13 @@ import type { NodeSpec, Scenario, TopicSpec } from "../contract/scenario.ts";
 import { logDirs } from "./machine-faults.ts";
 import { type Chance, pick, questions } from "./seed-chance.ts";
 
-/** The nodes of a seed's world: no controllers where the first broker is it as well. */
-export function nodesOfWorld(chance: Chance): {
-  readonly brokers: readonly NodeSpec[];
-  readonly controllers: readonly NodeSpec[];
-} {
+/** Sizes of quorums. Nobody should run an even one; it shows what a majority of it is. */
+const quorums = [1, 1, 1, 1, 2, 3, 3, 3, 3, 4, 5, 5] as const;
+
+/** The nodes of a seed's world: no controllers where the first brokers are it as well. */
+export function nodesOfWorld(
+  chance: Chance,
+): Pick<Scenario["cluster"], "brokers" | "controllers" | "combined"> {
   const racks = chance.below(questions.racks, 0, 4);
   const node = (id: number): NodeSpec => ({
     id,
@@ -19,12 +21,23 @@ export function nodesOfWorld(chance: Chance): {
     config: {},
   });
   const count = pick([1, 2, 3, 3, 3, 4, 5, 6, 7], chance.below(questions.brokers, 0, 9));
-  const combined = chance.below(questions.combined, 0, 4) === 0;
-  return {
-    brokers: Array.from({ length: count }, (_, i) => node(i + 1)),
-    controllers: combined ? [] : [node(101)],
-  };
+  const brokers = Array.from({ length: count }, (_, i) => node(i + 1));
+  const voters = pick(quorums, chance.below(questions.controllers, 0, quorums.length));
+  return chance.below(questions.combined, 0, 4) === 0
+    ? { brokers, controllers: [], combined: Math.min(voters, count) }
+    : { brokers, controllers: Array.from({ length: voters }, (_, i) => node(101 + i)) };
 }
+
+/** In some worlds the metadata is written down often and its log kept short: who lags behind is given a snapshot. */
+const snapshotConfig = (chance: Chance): Record<string, string> =>
+  chance.below(questions.snapshots, 0, 3) === 0
+    ? {
+        "metadata.log.max.record.bytes.between.snapshots": String(
+          500 + chance.below(questions.snapshots, 1, 4000),
+        ),
+        "metadata.max.retention.bytes": "1000",
+      }
+    : {};
 
 export function configOf(chance: Chance): Record<string, string> {
   const time = (n: number, choices: readonly number[]): string =>
@@ -39,6 +52,7 @@ export function configOf(chance: Chance): Record<string, string> {
     "replica.high.watermark.checkpoint.interval.ms": time(4, [500, 2000, 5000]),
     "unclean.leader.election.interval.ms": "5000",
     "leader.imbalance.check.interval.seconds": time(5, [5, 15, 300]),
+    ...snapshotConfig(chance),
   };
 }
 

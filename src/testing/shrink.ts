@@ -50,8 +50,9 @@ class Shrinking {
   keeps(scenario: Scenario): boolean {
     if (this.isOver()) return false;
     this.runs++;
-    const brokers = scenario.cluster.brokers.map(({ id }) => id);
-    const core = this.core.filter((id) => brokers.includes(id));
+    const { brokers, controllers } = scenario.cluster;
+    const nodes = [...brokers, ...controllers].map(({ id }) => id);
+    const core = this.core.filter((id) => nodes.includes(id));
     const played = playScenario(scenario, { recover: false, core });
     this.events += played.events;
     if (played.failure === null || !isSame(this.failure, played.failure)) return false;

@@ -1,4 +1,5 @@
 import { assert } from "../../base/assert.ts";
+import { mutated } from "../../base/mutants.ts";
 import type { Leader, RaftNode, ReplicaProgress } from "./raft-node.ts";
 
 /** Kafka: LeaderState.CHECK_QUORUM_TIMEOUT_FACTOR, in tenths. */
@@ -64,9 +65,20 @@ export const successorsOf = (node: RaftNode, leader: Leader): number[] =>
  * Whether it moved. Kafka: LeaderState.maybeUpdateHighWatermark.
  */
 function maybeUpdateHighWatermark(node: RaftNode, leader: Leader): boolean {
-  const middle = byProgress(leader)[Math.floor(leader.voters.length / 2)];
+  const counted = byProgress(leader);
+  if (MUTANTS && mutated("observerCountsAsVoter")) {
+    counted.push(...leader.observers);
+    counted.sort((a, b) => b.endOffset - a.endOffset);
+  }
+  const half = leader.voters.length / 2;
+  const position =
+    MUTANTS && mutated("majorityOfEvenIsHalf") ? Math.ceil(half) - 1 : Math.floor(half);
+  const middle = counted[position];
   const offset = middle?.endOffset ?? -1;
-  if (offset <= leader.epochStartOffset || offset <= node.highWatermark) return false;
+  const early =
+    offset <= leader.epochStartOffset &&
+    !(MUTANTS && mutated("highWatermarkBeforeOwnEpoch"));
+  if (early || offset <= node.highWatermark) return false;
   node.highWatermark = offset;
   return true;
 }
@@ -103,7 +115,11 @@ export function updateReplica(node: RaftNode, leader: Leader, seen: SeenFetch): 
   state.lastFetchUs = nowUs;
   state.endOffset = offset;
   state.acknowledged = true;
-  if (!node.voters.includes(replicaId)) return false;
+  if (
+    !node.voters.includes(replicaId) &&
+    !(MUTANTS && mutated("observerCountsAsVoter"))
+  )
+    return false;
   voterFetched(node, leader, replicaId, nowUs);
   return maybeUpdateHighWatermark(node, leader);
 }

@@ -1,4 +1,5 @@
 import { assert } from "../../base/assert.ts";
+import { mutated } from "../../base/mutants.ts";
 import type { StoredElection } from "../quorum-probe.ts";
 import { leaderRole, successorsOf } from "./leader-progress.ts";
 import {
@@ -43,7 +44,10 @@ function resetConnections(node: RaftNode): void {
   node.connections = {};
 }
 
-const majority = (node: RaftNode): number => Math.floor(node.voters.length / 2) + 1;
+const majority = (node: RaftNode): number =>
+  MUTANTS && mutated("majorityOfEvenIsHalf")
+    ? Math.ceil(node.voters.length / 2)
+    : Math.floor(node.voters.length / 2) + 1;
 
 const votesOf = (nominee: Prospective | Candidate, granted: boolean): number =>
   Object.values(nominee.votes).filter((vote) => vote === granted).length;
@@ -64,7 +68,8 @@ export function initialize(
   lastEpoch: number,
 ): void {
   const nowUs = port.nowUs();
-  const known = stored ?? { epoch: 0, leaderId: -1, votedFor: -1 };
+  const known = { ...(stored ?? { epoch: 0, leaderId: -1, votedFor: -1 }) };
+  if (MUTANTS && mutated("voteNotPersisted")) known.votedFor = -1;
   const voter = isVoter(node);
   const deadlineUs = voter ? electionDeadline(node, port) : never;
   if (known.epoch < lastEpoch)

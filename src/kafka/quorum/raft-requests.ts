@@ -1,3 +1,4 @@
+import { mutated } from "../../base/mutants.ts";
 import { errors } from "../error-codes.ts";
 import { updateReplica, voterFetched } from "./leader-progress.ts";
 import { addVote, learn, toUnattached } from "./quorum-state.ts";
@@ -72,6 +73,7 @@ function grants(node: RaftNode, port: RaftPort, request: VoteRequest): boolean {
 }
 
 function isUpToDate(port: RaftPort, { lastEpoch, lastOffset }: VoteRequest): boolean {
+  if (MUTANTS && mutated("voteForShorterLog")) return true;
   const own = lastFetchedEpoch(port.log, port.latestSnapshot());
   return lastEpoch === own ? lastOffset >= port.log.logEndOffset : lastEpoch > own;
 }

@@ -106,6 +106,12 @@ const pairs: readonly HistoryPair[] = [
     broken: () => led().stores(3, 1, 2),
   },
   {
+    name: "a voter that has forgotten its vote gives no other",
+    invariant: "K2",
+    kept: () => led().stores(3, 2, 2).stores(3, 2, -1).stores(3, 2, 2),
+    broken: () => led().stores(3, 2, 2).stores(3, 2, -1).stores(3, 2, 1),
+  },
+  {
     name: "a voter's epoch only rises",
     invariant: "K3",
     kept: () => led().stores(3, 1, 1, 1),
@@ -171,6 +177,16 @@ const pairs: readonly HistoryPair[] = [
     kept: () =>
       twoCommitted().snapshots(3, "received", 2, 1).snapshots(3, "loaded", 2, 1),
     broken: () => twoCommitted().snapshots(1, "loaded", 2, 1),
+  },
+  {
+    name: "a leader that is started again loads its snapshot",
+    invariant: "K10",
+    kept: () =>
+      twoCommitted()
+        .snapshots(1, "taken", 2, 1)
+        .faults(1, "kill")
+        .snapshots(1, "loaded", 2, 1),
+    broken: () => twoCommitted().snapshots(1, "taken", 2, 1).snapshots(1, "loaded", 2, 1),
   },
   {
     name: "a node applies what is committed",

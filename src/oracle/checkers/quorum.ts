@@ -34,7 +34,7 @@ const legal: Readonly<Record<QuorumRole, readonly QuorumRole[]>> = {
 /** K2 and K3: one vote an epoch, and epochs that only rise, whatever its process went through. */
 function electionStored(watch: Watch, node: number, election: StoredElection): void {
   const voter = voterOf(watch.state.quorum, node);
-  const { stored } = voter;
+  const { stored, vote } = voter;
   voter.voter = true;
   voter.stored = election;
   if (election.epoch < stored.epoch)
@@ -44,17 +44,15 @@ function electionStored(watch: Watch, node: number, election: StoredElection): v
       "K3",
       `voter ${node} went back from quorum epoch ${stored.epoch} to ${election.epoch}`,
     );
-  const twice =
-    election.epoch === stored.epoch &&
-    stored.votedFor >= 0 &&
-    election.votedFor >= 0 &&
-    election.votedFor !== stored.votedFor;
-  if (twice)
+  const { epoch, votedFor } = election;
+  if (votedFor < 0) return;
+  voter.vote = { epoch, votedFor };
+  if (epoch === vote.epoch && votedFor !== vote.votedFor)
     violated(
       watch,
       null,
       "K2",
-      `voter ${node} voted for ${stored.votedFor} and for ${election.votedFor} in quorum epoch ${election.epoch}`,
+      `voter ${node} voted for ${vote.votedFor} and for ${votedFor} in quorum epoch ${epoch}`,
     );
 }
 
@@ -126,7 +124,10 @@ export const quorumWatch = (watchNow: () => Watch): QuorumProbe => ({
   activeController: () => {},
 });
 
-/** A node's process or disk is acted upon: a new life applies the metadata from its start, and a new disk owes nothing. */
+/**
+ * A node's process or disk is acted upon: a new life has no role and applies the metadata from
+ * its start, and a new disk owes nothing.
+ */
 export function quorumNodeFaulted(
   { quorum }: OracleState,
   node: number,
@@ -134,10 +135,14 @@ export function quorumNodeFaulted(
 ): void {
   const voter = quorum.nodes[node];
   if (voter === undefined) return;
-  if (fault === "start" || fault === "kill" || fault === "powerLoss") voter.applied = -1;
+  if (fault === "start" || fault === "kill" || fault === "powerLoss") {
+    voter.applied = -1;
+    voter.role = "unattached";
+  }
   if (fault !== "wipe") return;
   if (voter.voter && !quorum.wiped.includes(node)) quorum.wiped.push(node);
   voter.log = lineage();
   voter.snapshots = [];
   voter.stored = { epoch: -1, leaderId: -1, votedFor: -1 };
+  voter.vote = { epoch: -1, votedFor: -1 };
 }
