@@ -5,7 +5,14 @@ import type { FaultMaker, FaultTargets } from "./fault-draw.ts";
 import { linkFaults } from "./link-faults.ts";
 import { machineFaults } from "./machine-faults.ts";
 import { processFaults } from "./process-faults.ts";
-import { type Chance, chanceOf, pick, questions, seedTimes, shuffled } from "./seed-chance.ts";
+import {
+  type Chance,
+  chanceOf,
+  pick,
+  questions,
+  seedTimes,
+  shuffled,
+} from "./seed-chance.ts";
 
 /**
  * What a seed may do: within the budget no more disks lose records than Kafka promises to survive and nobody elects

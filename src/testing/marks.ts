@@ -126,7 +126,10 @@ const quorumMarks = (
 export function markingProbe(
   probe: Probe,
   holder: OracleHolder,
-  { found, world }: { readonly found: Set<Mark>; readonly world: () => World | undefined },
+  {
+    found,
+    world,
+  }: { readonly found: Set<Mark>; readonly world: () => World | undefined },
 ): Probe {
   const add = (mark: Mark): void => void found.add(mark);
   const seen: Seen = { read: {}, emptied: {} };

@@ -115,10 +115,7 @@ export function updateReplica(node: RaftNode, leader: Leader, seen: SeenFetch): 
   state.lastFetchUs = nowUs;
   state.endOffset = offset;
   state.acknowledged = true;
-  if (
-    !node.voters.includes(replicaId) &&
-    !(MUTANTS && mutated("observerCountsAsVoter"))
-  )
+  if (!node.voters.includes(replicaId) && !(MUTANTS && mutated("observerCountsAsVoter")))
     return false;
   voterFetched(node, leader, replicaId, nowUs);
   return maybeUpdateHighWatermark(node, leader);
