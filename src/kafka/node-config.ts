@@ -30,6 +30,7 @@ export interface NodeConfig {
   readonly numPartitions: number;
   readonly defaultReplicationFactor: number;
   readonly autoLeaderRebalance: boolean;
+  readonly deleteTopicEnable: boolean;
   readonly leaderImbalanceCheckIntervalSeconds: number;
   readonly uncleanElectionIntervalMs: number;
   readonly quorumAppendLingerMs: number;
@@ -124,6 +125,7 @@ export function nodeConfig(
     numPartitions: number("num.partitions"),
     defaultReplicationFactor: number("default.replication.factor"),
     autoLeaderRebalance: flag("auto.leader.rebalance.enable"),
+    deleteTopicEnable: flag("delete.topic.enable"),
     leaderImbalanceCheckIntervalSeconds: number(
       "leader.imbalance.check.interval.seconds",
     ),

@@ -3,8 +3,12 @@ import { present } from "../base/assert.ts";
 import type { Command } from "../contract/command.ts";
 import type { Scenario } from "../contract/scenario.ts";
 import { processOf } from "../kafka/cluster.ts";
+import { readEntries } from "../kafka/log/read.ts";
 import type { NodeDisk } from "../kafka/node.ts";
 import { type Report, silentProbe } from "../kafka/probe.ts";
+import { decode } from "../kafka/protocol/codec/message.ts";
+import { controlTypeOf } from "../kafka/protocol/control-batch.ts";
+import { recordsOf } from "../kafka/protocol/record-batch.ts";
 import type { Controller } from "../kafka/raft/controller-node.ts";
 import { scenario } from "../scenario/build.ts";
 import { traceDigest } from "../sim/trace.ts";
@@ -181,6 +185,47 @@ describe("a quorum of three controllers", () => {
     expect(diskOf(world, standby).log.logStartOffset).toBeGreaterThan(0);
     expect(told.some(({ text }) => text.includes("copied a snapshot"))).toBe(true);
     expect(haveOneLog(world)).toBe(true);
+  });
+
+  it("writes down at the start of an epoch who leads it and who voted for that", () => {
+    const { world } = opened();
+    const leader = one(active(world));
+    const { log } = diskOf(world, leader);
+    const changes = readEntries(log, 0, log.logEndOffset).filter(
+      ({ batch }) => controlTypeOf(batch) === "LEADER_CHANGE",
+    );
+    const value = recordsOf(present(changes.at(-1), "leader change").batch)[0]?.value;
+    const { leaderId, voters, grantingVoters } = decode(
+      "LeaderChangeMessage",
+      0,
+      present(value ?? undefined, "value"),
+    );
+    expect(leaderId).toBe(leader);
+    expect(voters.map(({ voterId }) => voterId)).toEqual(controllers);
+    const granting = grantingVoters.map(({ voterId }) => voterId);
+    expect(granting).toContain(leader);
+    expect(granting.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("ends a snapshot as it begins it, with a control record that says what it is", () => {
+    const { world } = opened(
+      threeControllers({ "metadata.log.max.record.bytes.between.snapshots": "300" }),
+    );
+    const { snapshots } = diskOf(world, one(active(world)));
+    const { entries, lastContainedMs } = present(snapshots.at(-1), "snapshot");
+    const [first, last] = [entries[0], entries.at(-1)].map((entry) => {
+      const { batch } = present(entry, "batch");
+      const value = recordsOf(batch)[0]?.value ?? new Uint8Array(0);
+      return { type: controlTypeOf(batch), value };
+    });
+    expect([first?.type, last?.type]).toEqual(["SNAPSHOT_HEADER", "SNAPSHOT_FOOTER"]);
+    const bytes = present(first?.value, "header");
+    expect(decode("SnapshotHeaderRecord", 0, bytes).lastContainedLogTimestamp).toBe(
+      lastContainedMs,
+    );
+    expect(decode("SnapshotFooterRecord", 0, present(last?.value, "footer"))).toEqual({
+      version: 0,
+    });
   });
 
   it("goes on from a snapshot of the run as it would have gone on", () => {

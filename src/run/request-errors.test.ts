@@ -10,8 +10,8 @@ import { adminOf, nodeMemory, openWorld, startNodes, type World } from "./world.
 
 const controllers = [101, 102, 103];
 
-function quorum(): World {
-  const made = scenario().brokers(1).build();
+function quorum(config: Readonly<Record<string, string>> = {}): World {
+  const made = scenario().brokers(1).config(config).build();
   const nodes = controllers.map((id) => ({ id, rack: null, config: {} }));
   const world = openWorld(
     { ...made, cluster: { ...made.cluster, controllers: nodes } },
@@ -114,5 +114,20 @@ describe("a request that fails as a whole", () => {
         { topicName: "orders", partitions: [{ partitionIndex: 0, errorCode: 3 }] },
       ],
     });
+  });
+
+  it("is told of each topic that none is deleted where delete.topic.enable is off", () => {
+    const world = quorum({ "delete.topic.enable": "false" });
+    const body = { topics: [], topicNames: ["a", "b"], timeoutMs: 1000 };
+    const { responses } = ask(world, activeOf(world), "DeleteTopics", body) as {
+      readonly responses: readonly {
+        readonly name: string;
+        readonly errorCode: number;
+      }[];
+    };
+    expect(responses.map(({ name, errorCode }) => `${name} ${errorCode}`)).toEqual([
+      "a 42",
+      "b 42",
+    ]);
   });
 });

@@ -86,4 +86,11 @@ describe("a fetch session at its broker", () => {
     fetchScope(context, broker, request(opened(broker), 0, [asked(0, 0)]), true);
     expect(broker.sessions).toEqual({});
   });
+
+  it("begins also with a full fetch of nothing", () => {
+    const broker = newBroker();
+    const scope = fetchScope(context, broker, request(0, 0, []), true);
+    expect(openSession(context, broker, scope.asks, true)).toBe(42);
+    expect(offsets(broker, request(42, 1, [asked(0, 3)]))).toEqual([[0, 3]]);
+  });
 });

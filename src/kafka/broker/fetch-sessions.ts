@@ -186,7 +186,7 @@ export function openSession(
   byId: boolean,
 ): number {
   const nowMs = wallClockMs(context.effects);
-  if (asks.length === 0 || !hasRoom(broker, nowMs)) return 0;
+  if (!hasRoom(broker, nowMs)) return 0;
   let id = 0;
   while (id === 0 || broker.sessions[id] !== undefined)
     id = 1 + context.effects.draw(streams.fetchSession, 0x7ffffffe);

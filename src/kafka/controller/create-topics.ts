@@ -60,6 +60,15 @@ export function createTopics(
     names.includes(CLUSTER_METADATA_TOPIC) && !repeated.has(CLUSTER_METADATA_TOPIC);
   const records: MetadataRecord[] = [];
   const topics: CreateTopicsResponseTopic[] = [];
+  if (partitionsIn(state, request) > MAX_PARTITIONS_PER_REQUEST)
+    return {
+      records,
+      response: {
+        throttleTimeMs: 0,
+        topics: names.map((name) => refusal(name, excessive)),
+      },
+      because: "createTopics",
+    };
   for (const topic of request.topics) {
     if (repeated.has(topic.name) || topic.name === CLUSTER_METADATA_TOPIC) continue;
     const creation = create(state, topic, context);
@@ -75,6 +84,23 @@ export function createTopics(
     response: { throttleTimeMs: 0, topics },
     because: "createTopics",
   };
+}
+
+/** Kafka: ReplicationControlManager.MAX_PARTITIONS_PER_BATCH. */
+const MAX_PARTITIONS_PER_REQUEST = 10_000;
+const excessive = apiError(
+  errorCode("POLICY_VIOLATION"),
+  "Excessively large number of partitions per request.",
+);
+
+/** Kafka: ReplicationControlManager.validateTotalNumberOfPartitions. */
+function partitionsIn({ config }: ControllerState, request: CreateTopicsRequest): number {
+  return request.topics.reduce((sum, { assignments, numPartitions }) => {
+    if (assignments.length > 0) return sum + assignments.length;
+    return (
+      sum + (numPartitions === -1 ? config.numPartitions : Math.max(0, numPartitions))
+    );
+  }, 0);
 }
 
 const duplicateName = apiError(errorCode("INVALID_REQUEST"), "Duplicate topic name.");

@@ -34,7 +34,7 @@ export function quorumChanged(
 ): void {
   reportChangeOfRole(context, controller, from);
   const leads = controller.raft.role.kind === "leader";
-  if (leads && from.kind !== "leader") beginEpoch(context, controller);
+  if (leads && from.kind !== "leader") beginEpoch(context, controller, from);
   if (!leads && from.kind === "leader") {
     renounce(context, controller);
     failFetches(context, controller);
@@ -43,13 +43,17 @@ export function quorumChanged(
 }
 
 /** Nothing is committed in a new epoch before its first record is. Kafka: KafkaRaftClient.onBecomeLeader. */
-function beginEpoch(context: Context, controller: Controller): void {
+function beginEpoch(context: Context, controller: Controller, before: Role): void {
   const { raft, disk } = controller;
   const { log } = disk;
   const nowMs = wallClockMs(context.effects);
   const from = log.logEndOffset;
   assignEpoch(log.epochs, raft.epoch, from);
-  appendAsCoordinator(log, leaderChangeBatch(nowMs), raft.epoch, nowMs);
+  const { localId: leaderId, voters } = raft;
+  const votes = before.kind === "candidate" ? before.votes : {};
+  const grantingVoters = voters.filter((id) => votes[id] === true);
+  const change = leaderChangeBatch({ leaderId, voters, grantingVoters }, nowMs);
+  appendAsCoordinator(log, change, raft.epoch, nowMs);
   controller.nextOffset = log.logEndOffset;
   const entries = readEntries(log, from, log.logEndOffset);
   context.probe.quorum.raftAppended(raft.localId, log, entries);

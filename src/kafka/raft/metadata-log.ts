@@ -4,6 +4,7 @@ import {
   encodeMetadataRecord,
 } from "../controller/metadata-record-codec.ts";
 import type { LogEntry } from "../log/log-entry.ts";
+import { encode } from "../protocol/codec/message.ts";
 import { controlRecord } from "../protocol/control-batch.ts";
 import { batchOfRecords } from "../protocol/explicit-batch.ts";
 import { type RecordBatch, recordsOf } from "../protocol/record-batch.ts";
@@ -35,9 +36,31 @@ export const metadataBatch = (
     })),
   );
 
+/** Who leads a new epoch, and who voted for that. Kafka: LeaderState.appendLeaderChangeMessageAndBootstrapRecords. */
+export interface LeaderChange {
+  readonly leaderId: number;
+  readonly voters: readonly number[];
+  readonly grantingVoters: readonly number[];
+}
+
+const votersOf = (ids: readonly number[]): { readonly voterId: number }[] =>
+  ids.map((voterId) => ({ voterId }));
+
 /** The control batch that begins a leader's epoch. Kafka: BatchAccumulator.appendLeaderChangeMessage. */
-export const leaderChangeBatch = (nowMs: number): RecordBatch =>
-  batchOfRecords([controlRecord("LEADER_CHANGE", noBytes, nowMs)], { isControl: true });
+export function leaderChangeBatch(
+  { leaderId, voters, grantingVoters }: LeaderChange,
+  nowMs: number,
+): RecordBatch {
+  const value = encode("LeaderChangeMessage", 0, {
+    version: 0,
+    leaderId,
+    voters: votersOf(voters),
+    grantingVoters: votersOf(grantingVoters),
+  });
+  return batchOfRecords([controlRecord("LEADER_CHANGE", value, nowMs)], {
+    isControl: true,
+  });
+}
 
 /** The metadata records of an entry; control batches have none. */
 export function recordsOfEntry(entry: LogEntry): PlacedRecord[] {

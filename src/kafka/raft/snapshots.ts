@@ -15,6 +15,7 @@ import { type LogEntry, logEntry } from "../log/log-entry.ts";
 import { flushTo } from "../log/partition-log.ts";
 import { readEntries } from "../log/read.ts";
 import { truncateFullyAndStartAt } from "../log/truncation.ts";
+import { encode } from "../protocol/codec/message.ts";
 import { controlRecord } from "../protocol/control-batch.ts";
 import { batchOfRecords } from "../protocol/explicit-batch.ts";
 import type { RecordBatch } from "../protocol/record-batch.ts";
@@ -31,8 +32,6 @@ import { metadataBatch, recordsOfEntry } from "./metadata-log.ts";
 
 /** Records of one batch of a snapshot. */
 const recordsPerBatch = 500;
-/** A header or footer record's version and flags take few bytes. */
-const markerBytes = 12;
 
 /** A state without any record. */
 export const emptyState = ({ config, clusterId }: ControllerDisk): ControllerState =>
@@ -42,7 +41,7 @@ export const emptyState = ({ config, clusterId }: ControllerDisk): ControllerSta
     sessionTimeoutMs: config.brokerSessionTimeoutMs,
     numPartitions: config.numPartitions,
     defaultReplicationFactor: config.defaultReplicationFactor,
-    deleteTopicEnable: true,
+    deleteTopicEnable: config.deleteTopicEnable,
     maxElectionsPerImbalance: 1000,
     staticConfig: config.given,
   });
@@ -55,14 +54,17 @@ function snapshotOf(
   records: readonly MetadataRecord[],
   lastContainedMs: number,
 ): StoredSnapshot {
-  const marker = (type: "SNAPSHOT_HEADER" | "SNAPSHOT_FOOTER"): RecordBatch =>
-    batchOfRecords([controlRecord(type, new Uint8Array(markerBytes), lastContainedMs)], {
-      isControl: true,
-    });
-  const batches = [marker("SNAPSHOT_HEADER")];
+  const marker = (
+    type: "SNAPSHOT_HEADER" | "SNAPSHOT_FOOTER",
+    value: Uint8Array,
+  ): RecordBatch =>
+    batchOfRecords([controlRecord(type, value, lastContainedMs)], { isControl: true });
+  const header = { version: 0, lastContainedLogTimestamp: lastContainedMs };
+  const batches = [marker("SNAPSHOT_HEADER", encode("SnapshotHeaderRecord", 0, header))];
   for (let i = 0; i < records.length; i += recordsPerBatch)
     batches.push(metadataBatch(records.slice(i, i + recordsPerBatch), lastContainedMs));
-  batches.push(marker("SNAPSHOT_FOOTER"));
+  const footer = encode("SnapshotFooterRecord", 0, { version: 0 });
+  batches.push(marker("SNAPSHOT_FOOTER", footer));
   const entries: LogEntry[] = [];
   let offset = 0;
   let sizeInBytes = 0;
