@@ -61,6 +61,7 @@ for (const theme of ["dark", "light"] as const)
       await page.keyboard.press("Escape");
       if (width < 1000) await page.getByRole("tab", { name: "Clients" }).click();
       await page.getByRole("button", { name: "Add a producer" }).click();
+      await expect(page.getByRole("dialog").getByLabel("Topic")).toBeVisible();
       expect(await violations(page)).toEqual([]);
     });
 

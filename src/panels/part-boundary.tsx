@@ -22,7 +22,11 @@ export class PartBoundary extends Component<PartProps, PartState> {
     const { name, children } = this.props;
     const { failed } = this.state;
     if (failed === "")
-      return <Suspense fallback={<p className="hint">Loading</p>}>{children}</Suspense>;
+      return (
+        <Suspense fallback={<output className="hint">Loading</output>}>
+          {children}
+        </Suspense>
+      );
     return (
       <div role="alert" className="hint">
         <p>

@@ -102,20 +102,24 @@ export function overviewFixture(partitions: readonly PartitionView[]): OverviewV
   };
 }
 
-/** The one controller, for tests. */
-const controller: ControllerView = {
-  id: 100,
+/** A controller that leads, for tests. */
+export const controllerFixture = (
+  id: number,
+  changes: Partial<ControllerView> = {},
+): ControllerView => ({
+  id,
   status: "running",
   active: true,
   role: "leader",
   epoch: 1,
-  leaderId: 100,
-  votedFor: 100,
+  leaderId: id,
+  votedFor: id,
   logStartOffset: 0,
   logEndOffset: 1,
   highWatermark: 1,
   snapshotEndOffset: 0,
-};
+  ...changes,
+});
 
 /** A frame of three healthy brokers with one partition, for tests. */
 export function frameFixture(changes: Partial<ViewFrame> = {}): ViewFrame {
@@ -133,7 +137,7 @@ export function frameFixture(changes: Partial<ViewFrame> = {}): ViewFrame {
     events: 100,
     traceHash: "",
     brokers: [1, 2, 3].map((id) => brokerFixture(id)),
-    controllers: [controller],
+    controllers: [controllerFixture(100)],
     links: [],
     planned: [],
     topics: [

@@ -3,6 +3,7 @@ import type { Command, LoggedCommand } from "../contract/command.ts";
 import type { Happening } from "../contract/happening.ts";
 import {
   brokerFixture,
+  controllerFixture,
   cutLinkFixture,
   frameFixture,
   partitionFixture,
@@ -161,5 +162,92 @@ describe("narrate", () => {
     const one = narrate({ frame: frameFixture(), happenings: [], commands: [] });
     const later = frameFixture({ atUs: 9, partitions: [partitionFixture([9, 9, 9])] });
     expect(narrate({ frame: later, happenings: [], commands: [] }).key).toBe(one.key);
+  });
+
+  const quorum = (...away: readonly number[]): ReturnType<typeof frameFixture> =>
+    frameFixture({
+      controllers: [101, 102, 103].map((id) =>
+        controllerFixture(id, {
+          active: id === 101,
+          status: away.includes(id) ? "down" : "running",
+        }),
+      ),
+    });
+  const heard = (frame: ReturnType<typeof frameFixture>): Narration =>
+    narrate({ frame, happenings: [], commands: done({ kind: "kill", node: 101 }) });
+
+  it("says that nobody controls while the voters elect another", () => {
+    const said = heard(quorum(101));
+    expect(said.headline).toBe("Controller 101 is dead, and nobody leads the quorum.");
+    expect(said.next?.kind).toBe("skip");
+  });
+
+  it("says that metadata stands still without a majority of voters", () => {
+    const said = heard(quorum(101, 102));
+    expect(said.headline).toBe(
+      "Controllers 101 and 102 are down, and there is no controller.",
+    );
+    expect(said.rest).toContain("1 of 3 voters is left, and it takes 2.");
+    expect(said.next?.label).toBe("Start controller 101");
+  });
+
+  it("names a voter that is away while another leads, instead of saying that all is well", () => {
+    const said = narrate({
+      frame: quorum(103),
+      happenings: [],
+      commands: done({ kind: "stop", node: 103 }),
+    });
+    expect(said.headline).toBe(
+      "Controller 101 leads the quorum in epoch 1; controller 103 was stopped.",
+    );
+    expect(said.rest).toContain("One more may not go");
+  });
+
+  it("tells of an old controller that believes that it still leads", () => {
+    const controllers = [
+      controllerFixture(101, { active: true, epoch: 1 }),
+      controllerFixture(102, { active: true, epoch: 3 }),
+      controllerFixture(103, { active: false, epoch: 3 }),
+    ];
+    expect(heard(frameFixture({ controllers })).headline).toBe(
+      "Controller 101 still believes to lead the quorum, but controller 102 does, in epoch 3.",
+    );
+  });
+
+  it("tells of a reassignment and offers to cancel it, for a new replica is not one that is back", () => {
+    const row = partitionFixture([3, 3, 0], {
+      isr: [1, 2],
+      addingReplicas: [3],
+      removingReplicas: [2],
+    });
+    const said = heard(frameFixture({ partitions: [row] }));
+    expect(said.headline).toBe(
+      "orders-0 is being reassigned: it adds 3 and will remove 2.",
+    );
+    expect(said.next?.commands).toEqual([
+      { kind: "reassign", topic: "orders", partition: 0, replicas: null },
+    ]);
+  });
+
+  it("tells of a disk that a running broker has lost", () => {
+    const dir = {
+      path: "/data",
+      directoryId: "",
+      status: "offline",
+      broken: true,
+      replicas: 1,
+      usedBytes: 1,
+      capacityBytes: null,
+      slow: false,
+    } as const;
+    const brokers = [
+      brokerFixture(1),
+      brokerFixture(2, { dirs: [dir] }),
+      brokerFixture(3),
+    ];
+    const row = partitionFixture([3, 3, 3], { isr: [1, 3] });
+    const said = heard(frameFixture({ brokers, partitions: [row] }));
+    expect(said.headline).toBe("Broker 2 has lost a disk: /data is offline.");
+    expect(said.rest).toContain("orders-0");
   });
 });

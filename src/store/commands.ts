@@ -44,13 +44,26 @@ function remember(needs: CommandsNeeds, command: Command, atUs: number): void {
   }));
 }
 
+/** What is asked while a run is being opened waits for it: nobody has to press twice. */
+function opened(run: RunStore): Promise<void> {
+  if (run.getState().status !== "opening") return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = run.subscribe(({ status }) => {
+      if (status === "opening") return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 /** Keeps the command log on the page's side. */
 export function createCommands(needs: CommandsNeeds): Commands {
   let open = 0;
   const submit = async (command: Command): Promise<Receipt> => {
-    if (needs.run.getState().status !== "open") return gone;
     open += 1;
     try {
+      await opened(needs.run);
+      if (needs.run.getState().status !== "open") return gone;
       const receipt = await needs.engine().submit(command);
       if (receipt.kind === "accepted") remember(needs, command, receipt.atUs);
       return receipt;

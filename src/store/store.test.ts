@@ -185,6 +185,15 @@ describe("commands", () => {
     expect(run.getState().commands).toEqual([]);
   });
 
+  it("wait while a run is being opened", async () => {
+    const { run, commands } = setUp(() => Promise.resolve({ kind: "accepted", atUs: 7 }));
+    run.setState({ status: "opening" });
+    const receipt = commands.submit({ kind: "kill", node: 1 });
+    expect(commands.open()).toBe(1);
+    run.setState({ status: "open" });
+    expect(await receipt).toEqual({ kind: "accepted", atUs: 7 });
+  });
+
   it("are refused when the engine has died", async () => {
     const { commands } = setUp(() => Promise.reject(new Error("dead")));
     expect(await commands.submit({ kind: "kill", node: 1 })).toMatchObject({

@@ -32,6 +32,7 @@ export type OpenForm =
       readonly partition: number;
     }
   | { readonly kind: "open" }
+  | { readonly kind: "cluster" }
   | { readonly kind: "help" };
 
 /** A form as it was sent last. */

@@ -10,9 +10,12 @@ const words: Readonly<Partial<Record<Command["kind"], string>>> = {
 };
 
 /** `killed`, `paused`, `starting`; empty while all is well. */
-export function stateWord(broker: BrokerView, done: Command["kind"] | undefined): string {
-  if (broker.status === "running") return broker.fenced ? "fenced" : "";
-  if (broker.status !== "down") return broker.status;
+export function stateWord(
+  node: Pick<BrokerView, "status"> & { readonly fenced?: boolean },
+  done: Command["kind"] | undefined,
+): string {
+  if (node.status === "running") return node.fenced === true ? "fenced" : "";
+  if (node.status !== "down") return node.status;
   return (done === undefined ? undefined : words[done]) ?? "down";
 }
 

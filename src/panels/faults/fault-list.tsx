@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { Command } from "../../contract/command.ts";
-import type { BrokerView, LinkView } from "../../contract/frame.ts";
+import type { Command, Focus } from "../../contract/command.ts";
+import type { BrokerView, ControllerView, LinkView } from "../../contract/frame.ts";
 import { spanText } from "../../scene/figures.ts";
 import { commandLine } from "../forms/command-line.ts";
 import { useCalm, useFocus, usePage, useRun } from "../page-context.ts";
@@ -20,25 +20,28 @@ function Act(props: { readonly text: string; readonly command: Command }): React
   );
 }
 
-function BrokerFault(props: { readonly broker: BrokerView }): ReactNode {
-  const { broker } = props;
+/** A process that does not run, with what brings it back. */
+function ProcessFault(props: {
+  readonly name: string;
+  readonly node: Pick<BrokerView, "id" | "status"> & { readonly fenced?: boolean };
+  /** Null where it is not known. */
+  readonly sinceUs: number | null;
+  readonly look: Focus;
+}): ReactNode {
+  const { node, sinceUs } = props;
   const nowUs = useCalm((frame) => frame?.atUs ?? 0);
-  const done = useRun((run) => run.doneTo[broker.id]);
+  const done = useRun((run) => run.doneTo[node.id]);
   const focus = useFocus();
-  const offered = processActions(broker.id, broker.status).filter(
-    (action) => broker.status === "down" || action.command.kind === "resume",
+  const offered = processActions(node.id, node.status).filter(
+    (action) => node.status === "down" || action.command.kind === "resume",
   );
   return (
     <li>
       <div className="fault-head">
-        <button
-          type="button"
-          className="name"
-          onClick={() => focus({ kind: "broker", broker: broker.id })}
-        >
-          broker {broker.id} {stateWord(broker, done)}
+        <button type="button" className="name" onClick={() => focus(props.look)}>
+          {props.name} {stateWord(node, done)}
         </button>
-        <span>{spanText(nowUs - broker.statusSinceUs)}</span>
+        {sinceUs === null ? null : <span>{spanText(nowUs - sinceUs)}</span>}
       </div>
       <div className="fault-acts">
         {offered.map((action) => (
@@ -117,28 +120,49 @@ function AilmentFault(props: { readonly ailment: Ailment }): ReactNode {
   );
 }
 
+const away = ({ status }: BrokerView | ControllerView): boolean =>
+  status === "down" || status === "paused";
+
 /** What is broken at the moment, each with what mends it. */
 export function FaultList(): ReactNode {
   const brokers = useCalm((frame) => frame?.brokers) ?? [];
   const links = useCalm((frame) => frame?.links) ?? [];
   const planned = useCalm((frame) => frame?.planned.length ?? 0);
   const { view } = usePage();
-  const broken = brokers.filter(
-    (one) => one.status === "down" || one.status === "paused",
+  const controllers = useCalm((frame) => frame?.controllers) ?? [];
+  const broken = brokers.filter(away);
+  const voters = controllers.filter(
+    (one) => away(one) && brokers.every(({ id }) => id !== one.id),
   );
   const ailing = brokers.flatMap((one) => ailments(one));
   const standing = links.length + ailing.length;
+  const count = broken.length + voters.length + standing;
   return (
     <section className="faults">
       <h2>
-        Faults <span>{broken.length + standing}</span>
+        Faults <span>{count}</span>
       </h2>
-      {broken.length + standing === 0 ? (
+      {count === 0 ? (
         <p className="hint">None. Press a broker’s name to break something.</p>
       ) : null}
       <ul>
         {broken.map((broker) => (
-          <BrokerFault key={broker.id} broker={broker} />
+          <ProcessFault
+            key={broker.id}
+            name={`broker ${broker.id}`}
+            node={broker}
+            sinceUs={broker.statusSinceUs}
+            look={{ kind: "broker", broker: broker.id }}
+          />
+        ))}
+        {voters.map((voter) => (
+          <ProcessFault
+            key={voter.id}
+            name={`controller ${voter.id}`}
+            node={voter}
+            sinceUs={null}
+            look={{ kind: "controller", node: voter.id }}
+          />
         ))}
         {links.map((link) => (
           <LinkFault key={`${link.a}-${link.b}`} link={link} />

@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, useMemo } from "react";
+import type { OpenForm } from "../../store/view.ts";
 import { usePage, useView } from "../page-context.ts";
 import { CommandForm, type FormSpec } from "./command-form.tsx";
 import { consumerForm } from "./consumer-form.ts";
@@ -13,14 +14,20 @@ const LazyOpenDialog = lazy(async () => ({
   default: (await import("../open/open-dialog.tsx")).OpenDialog,
 }));
 
+const LazyClusterDialog = lazy(async () => ({
+  default: (await import("../open/cluster-dialog.tsx")).ClusterDialog,
+}));
+
+/** Forms that end in something else than one command. */
+const apart = new Set<OpenForm["kind"]>(["help", "open", "cluster"]);
+
 /** The form that is open, if one is. It keeps what it was opened with while the run goes on. */
 export function Forms(): ReactNode {
   const page = usePage();
   const form = useView((view) => view.form);
   const spec = useMemo((): FormSpec | null => {
     const frame = page.frames.every.getState().current;
-    if (frame === null || form === null || form.kind === "help" || form.kind === "open")
-      return null;
+    if (frame === null || form === null || apart.has(form.kind)) return null;
     const topics = frame.topics
       .map((topic) => topic.name)
       .filter((name) => !name.startsWith("__"));
@@ -52,8 +59,10 @@ export function Forms(): ReactNode {
           topics,
           frame.consumers.find((one) => one.id === form.id) ?? null,
         );
-      default:
+      case "record":
         return recordForm(topics, form.topic === "" ? (topics[0] ?? "") : form.topic);
+      default:
+        return null;
     }
   }, [page, form]);
   const close = (): void => {
@@ -61,6 +70,7 @@ export function Forms(): ReactNode {
   };
   if (form?.kind === "help") return <Help close={close} />;
   if (form?.kind === "open") return <LazyOpenDialog close={close} />;
+  if (form?.kind === "cluster") return <LazyClusterDialog close={close} />;
   return spec === null ? null : (
     <CommandForm key={spec.title} spec={spec} close={close} />
   );

@@ -2,6 +2,7 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Command, Focus } from "../../contract/command.ts";
 import type { ConfigTarget } from "../../contract/config-row.ts";
+import type { ViewFrame } from "../../contract/frame.ts";
 import type { OpenForm } from "../../store/view.ts";
 import { linkText } from "../faults/fault-list.tsx";
 import { processActions } from "../faults/node-actions.ts";
@@ -15,7 +16,11 @@ interface Offer {
   readonly focus?: Focus;
 }
 
-function partitionOffers(topic: string, partition: number): readonly Offer[] {
+function partitionOffers(
+  topic: string,
+  partition: number,
+  moving: boolean,
+): readonly Offer[] {
   const elect = (election: "preferred" | "unclean"): Command => ({
     kind: "electLeaders",
     election,
@@ -27,6 +32,14 @@ function partitionOffers(topic: string, partition: number): readonly Offer[] {
     { label: "Elect the preferred leader", command: elect("preferred") },
     { label: "Elect uncleanly", command: elect("unclean") },
     { label: "Reassign", form: { kind: "reassign", topic, partition } },
+    ...(moving
+      ? [
+          {
+            label: "Cancel the reassignment",
+            command: { kind: "reassign", topic, partition, replicas: null } as const,
+          },
+        ]
+      : []),
     {
       label: "Configs of the topic",
       focus: { kind: "configs", scope: { kind: "topic", topic } },
@@ -35,6 +48,17 @@ function partitionOffers(topic: string, partition: number): readonly Offer[] {
     { label: "Delete records", form: { kind: "deleteRecords", topic, partition } },
     { label: "Delete the topic", command: { kind: "deleteTopic", topic } },
   ];
+}
+
+/** True while the partition is being reassigned. */
+function isMoving(
+  frame: ViewFrame | null,
+  { topic, partition }: { readonly topic: string; readonly partition: number },
+): boolean {
+  const row = frame?.partitions.find(
+    (one) => one.topic === topic && one.partition === partition,
+  );
+  return row !== undefined && row.addingReplicas.length + row.removingReplicas.length > 0;
 }
 
 function useOffers(focus: Focus): readonly Offer[] {
@@ -70,14 +94,17 @@ function useOffers(focus: Focus): readonly Offer[] {
       return status === undefined ? [] : processActions(focus.node, status);
     }
     case "partition":
-      return partitionOffers(focus.topic, focus.partition);
+      return partitionOffers(focus.topic, focus.partition, isMoving(frame, focus));
     case "replica": {
       const { topic, partition } = focus;
       const whole: Offer = {
         label: `All of ${topic}-${partition}`,
         focus: { kind: "partition", topic, partition },
       };
-      return [whole, ...partitionOffers(topic, partition).slice(0, 2)];
+      return [
+        whole,
+        ...partitionOffers(topic, partition, isMoving(frame, focus)).slice(0, 5),
+      ];
     }
     case "client": {
       const producer = frame?.producers.some((one) => one.id === focus.id) ?? false;

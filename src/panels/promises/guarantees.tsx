@@ -11,24 +11,25 @@ import "./guarantees.css";
 function Ledger(): ReactNode {
   const promises = useCalm((frame) => frame?.promises ?? null);
   if (promises === null) return null;
+  const told = (count: number): string => (promises.checked ? grouped(count) : "–");
   const waiting = promises.acked - promises.readable - promises.lost;
   return (
     <dl>
       <div>
         <dt>Acknowledged</dt>
-        <dd>{grouped(promises.acked)}</dd>
+        <dd>{told(promises.acked)}</dd>
       </div>
       <div>
         <dt>Readable now</dt>
-        <dd>{grouped(promises.readable)}</dd>
+        <dd>{told(promises.readable)}</dd>
       </div>
       <div>
         <dt>Not readable yet, or not at the moment</dt>
-        <dd>{grouped(Math.max(0, waiting))}</dd>
+        <dd>{told(Math.max(0, waiting))}</dd>
       </div>
       <div className={promises.lost > 0 ? "bad" : promises.checked ? "good" : ""}>
         <dt>Lost for good</dt>
-        <dd>{grouped(promises.lost)}</dd>
+        <dd>{told(promises.lost)}</dd>
       </div>
     </dl>
   );

@@ -4,19 +4,20 @@ import { useCalm, usePage } from "../page-context.ts";
 import "./promises.css";
 
 function Figure(props: {
-  readonly value: number;
+  /** Null is not known yet. */
+  readonly value: number | null;
   readonly word: string;
   readonly tone: string;
   readonly title: string;
 }): ReactNode {
   return (
     <span className={`figure ${props.tone}`} title={props.title}>
-      <b>{grouped(props.value)}</b> <span>{props.word}</span>
+      <b>{props.value === null ? "–" : grouped(props.value)}</b> <span>{props.word}</span>
     </span>
   );
 }
 
-/** What the cluster promised and whether it holds: 0 lost is green only when the oracle has looked. */
+/** What the cluster promised and whether it holds: 0 lost is green only when the oracle has looked, and before that a dash. */
 export function PromisesBar(): ReactNode {
   const { view } = usePage();
   const acked = useCalm((frame) => frame?.promises.acked ?? 0);
@@ -33,19 +34,19 @@ export function PromisesBar(): ReactNode {
     >
       <span className="sr-only">Promises: </span>
       <Figure
-        value={acked}
+        value={checked ? acked : null}
         word="acked"
         tone=""
         title="Records acknowledged to producers"
       />
       <Figure
-        value={readable}
+        value={checked ? readable : null}
         word="readable"
         tone={readable + lost < acked ? "low" : ""}
         title="Of those, below the high watermark of a leader that can be read"
       />
       <Figure
-        value={lost}
+        value={checked ? lost : null}
         word="lost"
         tone={tone}
         title={checked ? "Checked by the oracle on every event" : "Not checked yet"}

@@ -8,6 +8,8 @@ import {
 import { counted, listed } from "../figures.ts";
 import {
   brokerNames,
+  endedHow,
+  gone,
   lastDone,
   type Narration,
   revive,
@@ -18,17 +20,6 @@ import {
   unreadable,
   waitText,
 } from "./story.ts";
-
-function endedHow(told: Told, broker: BrokerView): string {
-  if (broker.status === "paused") return "is frozen";
-  const how = lastDone(told, broker.id);
-  if (how === "stop") return "was stopped";
-  return how === "powerLoss" ? "lost power" : "is dead";
-}
-
-function gone(broker: BrokerView): boolean {
-  return broker.status === "down" || broker.status === "paused";
-}
 
 /** A broker is away and the controller does not know. */
 export function unnoticed(told: Told): Narration | null {
@@ -173,8 +164,12 @@ export function returning(told: Told): Narration | null {
   const behind = frame.brokers.filter((broker) => {
     if (broker.status === "starting") return true;
     if (broker.status !== "running") return false;
+    if (broker.dirs.some(({ status }) => status === "offline")) return false;
     return frame.partitions.some(
-      (one) => one.replicas.includes(broker.id) && !one.isr.includes(broker.id),
+      (one) =>
+        one.replicas.includes(broker.id) &&
+        !one.isr.includes(broker.id) &&
+        !one.addingReplicas.includes(broker.id),
     );
   });
   if (behind.length === 0 || frame.links.length > 0) return null;

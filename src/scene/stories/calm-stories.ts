@@ -4,7 +4,9 @@ import { counted } from "../figures.ts";
 import {
   eagerOnes,
   type Narration,
+  rowName,
   type Suggestion,
+  skip,
   some,
   suggest,
   type Told,
@@ -43,6 +45,15 @@ export function calm(told: Told): Narration {
   const { frame, commands } = told;
   if (!commands.some(({ command }) => faults.has(command.kind))) return opening(frame);
   const { lost } = frame.promises;
+  const out = frame.partitions.filter((one) => one.isr.length < one.replicas.length);
+  if (out.length > 0)
+    return {
+      key: `behind ${out.map(rowName).join()}`,
+      headline: `${some(out.map(rowName))} ${out.length === 1 ? "has" : "have"} replicas out of sync.`,
+      rest: "A follower joins the ISR once it has fetched all that is below the high watermark.",
+      tone: "warning",
+      next: skip,
+    };
   return {
     key: `calm again ${lost}`,
     headline: "Every replica is in sync again.",

@@ -95,6 +95,21 @@ export function lastDone(told: Told, node: number): Command["kind"] | undefined 
   )?.command.kind;
 }
 
+/** How a node went that is away. */
+export function endedHow(told: Told, node: Gone): string {
+  if (node.status === "paused") return "is frozen";
+  const how = lastDone(told, node.id);
+  if (how === "stop") return "was stopped";
+  return how === "powerLoss" ? "lost power" : "is dead";
+}
+
+/** True of a node that answers nobody. */
+export function gone({ status }: Pick<Gone, "status">): boolean {
+  return status === "down" || status === "paused";
+}
+
+type Gone = Pick<BrokerView, "id" | "status">;
+
 /** Producers that a person let go without waiting for every in-sync replica. */
 export function eagerOnes(told: Told): readonly ProducerView[] {
   const chosen = new Set(
