@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import type { HighwaterState } from "../src/app/idle.ts";
-import type { ViewFrame } from "../src/contract/frame.ts";
+import type { ControllerView, ViewFrame } from "../src/contract/frame.ts";
 
 /** Opens the page and waits until its first picture is painted. */
 export async function openHighwater(page: Page): Promise<void> {
@@ -59,4 +59,52 @@ export function brokerButton(page: Page, broker: number): Locator {
 /** Opens a broker's menu. */
 export async function menuOf(page: Page, broker: number): Promise<void> {
   await brokerButton(page, broker).click();
+}
+
+/** Makes a cluster of one's own; fields that are not named stay as they are offered. */
+export async function makeCluster(
+  page: Page,
+  fields: Readonly<Record<string, string>>,
+): Promise<void> {
+  await page.getByLabel("Scenario").selectOption("A cluster of your own …");
+  const dialog = page.getByRole("dialog", { name: "A cluster of your own" });
+  for (const [label, value] of Object.entries(fields))
+    await dialog.getByLabel(new RegExp(`^${label}`)).fill(value);
+  await dialog.getByRole("button", { name: "Make it" }).click();
+  await expect(dialog).toBeHidden();
+  await idle(page);
+}
+
+/** Lets time stand still. */
+export async function pause(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await idle(page);
+}
+
+/** Steps from event to event until a test of the frame holds. */
+export async function stepUntil(
+  page: Page,
+  holds: (frame: ViewFrame) => boolean,
+): Promise<ViewFrame> {
+  for (let i = 0; i < 200; i++) {
+    const frame = await frameOf(page);
+    if (holds(frame)) return frame;
+    await page.getByRole("button", { name: "Step one event" }).click();
+    await idle(page);
+  }
+  throw new Error("It did not happen in two hundred events.");
+}
+
+/** The voter that leads the quorum in the highest epoch. */
+export function activeController(frame: ViewFrame): ControllerView {
+  const active = frame.controllers
+    .filter((one) => one.active && one.status === "running")
+    .toSorted((a, b) => b.epoch - a.epoch)[0];
+  if (active === undefined) throw new Error("There is no controller.");
+  return active;
+}
+
+/** A controller's name over its column, which selects it. */
+export function controllerButton(page: Page, controller: number): Locator {
+  return page.getByRole("button", { name: new RegExp(`controller ${controller} ·`) });
 }

@@ -7,6 +7,7 @@ const words: Readonly<Partial<Record<Command["kind"], string>>> = {
   stop: "stopped",
   powerLoss: "lost power",
   wipe: "down, disk wiped",
+  failDir: "halted, disk lost",
 };
 
 /** `killed`, `paused`, `starting`; empty while all is well. */

@@ -69,12 +69,14 @@ export function linkText(link: LinkView): string {
 function ailments({ id, slowFactor, dirs }: BrokerView): readonly Ailment[] {
   const slow =
     slowFactor > 1
-      ? [{ broker: id, text: `broker ${id} ${slowFactor} times slower` }]
+      ? [{ broker: id, text: `broker ${id} ${slowFactor} times slower`, mend: null }]
       : [];
-  const disks = dirs.flatMap(({ path, status, slow: slowDisk }) => {
-    if (status !== "online")
-      return [{ broker: id, text: `broker ${id}: ${path} ${status}` }];
-    return slowDisk ? [{ broker: id, text: `broker ${id}: ${path} slow` }] : [];
+  const disks = dirs.flatMap(({ path, status, broken, slow: slowDisk }): Ailment[] => {
+    const bad = status !== "online" || broken;
+    if (!bad && !slowDisk) return [];
+    const text = `broker ${id}: ${path} ${bad ? (broken ? "broken" : status) : "slow"}`;
+    const back = { kind: "returnDir", node: id, dir: path } as const;
+    return [{ broker: id, text, mend: broken ? back : null }];
   });
   return [...slow, ...disks];
 }
@@ -82,6 +84,8 @@ function ailments({ id, slowFactor, dirs }: BrokerView): readonly Ailment[] {
 interface Ailment {
   readonly broker: number;
   readonly text: string;
+  /** What takes it away with one press; null where more is to be said. */
+  readonly mend: Command | null;
 }
 
 function LinkFault(props: { readonly link: LinkView }): ReactNode {
@@ -108,14 +112,21 @@ function LinkFault(props: { readonly link: LinkView }): ReactNode {
 
 function AilmentFault(props: { readonly ailment: Ailment }): ReactNode {
   const { view } = usePage();
-  const { broker: node, text } = props.ailment;
+  const { broker: node, text, mend } = props.ailment;
   const look = (): void =>
     view.setState({ tab: "faults", folded: false, bench: { kind: "node", node } });
   return (
-    <li className="fault-head">
-      <button type="button" className="name" onClick={look}>
-        {text}
-      </button>
+    <li>
+      <div className="fault-head">
+        <button type="button" className="name" onClick={look}>
+          {text}
+        </button>
+      </div>
+      {mend === null ? null : (
+        <div className="fault-acts">
+          <Act text="Return the disk" command={mend} />
+        </div>
+      )}
     </li>
   );
 }
@@ -143,7 +154,9 @@ export function FaultList(): ReactNode {
         Faults <span>{count}</span>
       </h2>
       {count === 0 ? (
-        <p className="hint">None. Press a broker’s name to break something.</p>
+        <p className="hint">
+          None. Press a broker’s or controller’s name to break something.
+        </p>
       ) : null}
       <ul>
         {broken.map((broker) => (

@@ -4,6 +4,7 @@ import { parseScenario } from "../../scenario/parse.ts";
 import { Field, type FieldSpec } from "../forms/field.tsx";
 import { usePage } from "../page-context.ts";
 import { clusterFields, firstDraft, ownCluster } from "./own-cluster.ts";
+import "./open.css";
 
 const meant = ({ paths }: FieldSpec, { path }: Problem): boolean =>
   paths.some((start) => path.startsWith(start));
@@ -40,7 +41,7 @@ export function ClusterDialog(props: { readonly close: () => void }): ReactNode 
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className="dialog cluster-dialog"
       onClose={props.close}
       aria-labelledby="cluster-title"
     >

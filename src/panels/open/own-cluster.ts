@@ -12,6 +12,7 @@ export const firstDraft: ClusterDraft = {
   partitions: "3",
   replicationFactor: "3",
   minInsync: "2",
+  disks: "1",
   elr: "1",
 };
 
@@ -71,13 +72,22 @@ export const clusterFields: readonly FieldSpec[] = [
     paths: ["/topics/0/config/min.insync.replicas"],
   },
   {
+    name: "disks",
+    label: "Disks of a broker",
+    kafka: "log.dirs",
+    kind: "select",
+    options: ["1", "2", "3"].map((value) => ({ value, label: value })),
+    paths: ["/cluster/config/log.dirs"],
+    hint: "The first has the metadata too: a broker halts without it.",
+  },
+  {
     name: "elr",
     label: "Eligible leader replicas",
-    kafka: "eligible.leader.replicas.version",
+    kafka: "KIP-966",
     kind: "select",
     options: [
-      { value: "1", label: "1: KIP-966, as in a new cluster" },
-      { value: "0", label: "0: without" },
+      { value: "1", label: "on, as in a new cluster" },
+      { value: "0", label: "off" },
     ],
     paths: ["/cluster/features"],
   },
@@ -100,13 +110,17 @@ function brokersOf(draft: ClusterDraft): unknown {
 export function ownCluster(draft: ClusterDraft): object {
   const controllers = Number(draft["controllers"]);
   const combined = draft["roles"] === "combined";
+  const disks = Array.from(
+    { length: Number(draft["disks"]) },
+    (_, i) => `/var/lib/kafka/${i + 1}`,
+  );
   return {
     name: "My cluster",
     about: `${draft["brokers"]} brokers and ${controllers} controllers.`,
     cluster: {
       brokers: brokersOf(draft),
       ...(combined ? { controllers: [], combined: controllers } : { controllers }),
-      config: { "broker.session.timeout.ms": "9000" },
+      config: { "broker.session.timeout.ms": "9000", "log.dirs": disks.join(",") },
       features: { "eligible.leader.replicas.version": Number(draft["elr"]) },
     },
     network: { latencyUs: 15_000, jitterUs: 5_000 },

@@ -35,12 +35,12 @@ export function uncontrolled(told: Told): Narration | null {
   const alive = frame.controllers.length - away.length;
   const key = `uncontrolled ${away.map(({ id }) => id).join()}`;
   const frozen =
-    "Leaders that stand go on serving, but nobody fences a dead broker, changes an ISR, elects a leader or creates a topic.";
+    "Partition leaders go on serving; until then nobody fences a broker, changes an ISR or creates a topic.";
   if (alive >= majorityOf(frame))
     return {
       key,
       headline: `${awayText(told, away)}, and nobody leads the quorum.`,
-      rest: `${alive} of ${frame.controllers.length} voters are enough to elect another when controller.quorum.fetch.timeout.ms (2\u202fs) has passed. ${frozen}`,
+      rest: `${alive} of ${frame.controllers.length} voters elect another once controller.quorum.fetch.timeout.ms has passed. ${frozen}`,
       tone: "warning",
       next: skip,
     };

@@ -100,6 +100,7 @@ export function endedHow(told: Told, node: Gone): string {
   if (node.status === "paused") return "is frozen";
   const how = lastDone(told, node.id);
   if (how === "stop") return "was stopped";
+  if (how === "failDir") return "lost a disk and halted";
   return how === "powerLoss" ? "lost power" : "is dead";
 }
 
