@@ -65,6 +65,56 @@ for (const theme of ["dark", "light"] as const)
       expect(await violations(page)).toEqual([]);
     });
 
+for (const theme of ["dark", "light"] as const)
+  for (const [width, height] of [
+    [1440, 900],
+    [360, 740],
+  ] as const)
+    test(`axe-core finds nothing in what is opened: ${theme}, ${width} wide`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.setViewportSize({ width, height });
+      await openHighwater(page);
+      await page.getByRole("button", { name: "Settings", exact: true }).click();
+      await page.getByRole("button", { name: "Open a scenario or a run" }).click();
+      const dialog = page.getByRole("dialog", { name: "Open a scenario or a run" });
+      await dialog.getByLabel("Scenario or run as JSON").fill('{"seed": -1}');
+      await dialog.getByRole("button", { name: "Open", exact: true }).click();
+      await expect(dialog.getByRole("alert")).toContainText("/seed");
+      expect(await violations(page)).toEqual([]);
+      await dialog.getByRole("button", { name: "Close", exact: true }).click();
+
+      if (width < 640)
+        await page.getByRole("button", { name: "Settings", exact: true }).click();
+      await page.getByLabel("Scenario").selectOption("A cluster of your own …");
+      const cluster = page.getByRole("dialog", { name: "A cluster of your own" });
+      await cluster.getByLabel(/^Brokers/).fill("99");
+      await cluster.getByRole("button", { name: "Make it" }).click();
+      await expect(cluster.getByText("Something is not right above.")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await cluster.getByLabel(/^Brokers/).fill("4");
+      await cluster.getByRole("button", { name: "Make it" }).click();
+      await expect(cluster).toBeHidden();
+      await idle(page);
+
+      await page.getByRole("button", { name: /controller 101 ·/ }).click();
+      await idle(page);
+      const inspector = page.getByTestId("inspector");
+      await inspector.getByRole("button", { name: "Kill", exact: true }).click();
+      await idle(page);
+      await expect(page.getByTestId("narration")).toContainText("Controller 101");
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("button", { name: /^Partition orders-0/ }).click();
+      await inspector.getByRole("button", { name: "Configs of the topic" }).click();
+      await expect(page.getByTestId("configs")).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole("tab", { name: "Faults" }).click();
+      const bench = page.getByTestId("fault-bench");
+      await bench.getByRole("button", { name: "Link from broker 1 to broker 2" }).click();
+      expect(await violations(page)).toEqual([]);
+    });
+
 test("axe-core finds nothing in the far view, the search and the text", async ({
   page,
 }) => {

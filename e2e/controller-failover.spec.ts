@@ -7,6 +7,7 @@ import {
   makeCluster,
   openHighwater,
   pause,
+  playUntil,
   skipUntil,
   stepUntil,
 } from "./page-driver.ts";
@@ -19,7 +20,7 @@ test("the active controller dies with a CreateTopics on its way; another is elec
 }) => {
   await openHighwater(page);
   await makeCluster(page, {});
-  const before = await skipUntil(page, (frame) =>
+  const before = await playUntil(page, (frame) =>
     frame.partitions.every((one) => one.isr.length === 3),
   );
   const old = activeController(before);
@@ -72,10 +73,8 @@ test("the active controller dies with a CreateTopics on its way; another is elec
 
   await narration.getByRole("button", { name: `Start controller ${old.id}` }).click();
   await idle(page);
-  const back = await skipUntil(
-    page,
-    (frame) =>
-      frame.controllers.find((one) => one.id === old.id)?.leaderId === elected.id,
-  );
+  const back = await playUntil(page, ({ controllers }) => {
+    return controllers.find((one) => one.id === old.id)?.leaderId === elected.id;
+  });
   expect(activeController(back).id).toBe(elected.id);
 });

@@ -49,6 +49,22 @@ export async function skipUntil(
   throw new Error("It did not happen in sixty happenings.");
 }
 
+/** Lets time go five times as fast until a test of the frame holds, for what is no happening of its own. */
+export async function playUntil(
+  page: Page,
+  holds: (frame: ViewFrame) => boolean,
+): Promise<ViewFrame> {
+  await page.getByLabel("Speed").selectOption({ label: "5×" });
+  const play = page.getByTitle("Play (Space)");
+  if (await play.isVisible()) await play.click();
+  await expect
+    .poll(async () => holds(await frameOf(page)), { timeout: 60_000, intervals: [50] })
+    .toBe(true);
+  await page.getByLabel("Speed").selectOption({ label: "1/10×" });
+  await idle(page);
+  return frameOf(page);
+}
+
 /** A broker's name, which opens its menu. */
 export function brokerButton(page: Page, broker: number): Locator {
   return page.getByRole("button", {
@@ -77,7 +93,7 @@ export async function makeCluster(
 
 /** Lets time stand still. */
 export async function pause(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Pause", exact: true }).click();
+  await page.getByTitle("Pause (Space)").click();
   await idle(page);
 }
 

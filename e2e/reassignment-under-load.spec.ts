@@ -7,6 +7,7 @@ import {
   makeCluster,
   openHighwater,
   pause,
+  playUntil,
   skipUntil,
 } from "./page-driver.ts";
 
@@ -26,7 +27,7 @@ test("a leader's replica is dragged away under load: it is added, catches up, le
 }) => {
   await openHighwater(page);
   await makeCluster(page, { Brokers: "4", Racks: "0", "Partitions of orders": "1" });
-  const start = await skipUntil(
+  const start = await playUntil(
     page,
     ({ producers, partitions }) =>
       (producers[0]?.acked ?? 0) > 20 && partitions.every((one) => one.isr.length === 3),
@@ -57,7 +58,7 @@ test("a leader's replica is dragged away under load: it is added, catches up, le
   expect(after?.replicas).not.toContain(before.leader);
   expect(after?.leader).not.toBe(before.leader);
   expect(after?.leaderEpoch).toBeGreaterThan(before.leaderEpoch);
-  const later = await skipUntil(
+  const later = await playUntil(
     page,
     ({ producers, atUs }) =>
       atUs > done.atUs &&
@@ -72,7 +73,7 @@ test("a reassignment that is under way is cancelled by a button, and the replica
 }) => {
   await openHighwater(page);
   await makeCluster(page, { Brokers: "4", Racks: "0", "Partitions of orders": "1" });
-  const start = await skipUntil(page, ({ producers }) => (producers[0]?.acked ?? 0) > 20);
+  const start = await playUntil(page, ({ producers }) => (producers[0]?.acked ?? 0) > 20);
   const before = start.partitions[0]?.replicas ?? [];
   const free = [1, 2, 3, 4].find((id) => !before.includes(id)) ?? 0;
   await pause(page);

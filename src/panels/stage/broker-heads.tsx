@@ -122,7 +122,7 @@ export function BrokerHeads(props: {
           );
         })}
         <RackNames at={at} />
-        <ControllerHeads at={at} />
+        {cards ? null : <ControllerHeads at={at} />}
         {cards
           ? null
           : links.map((link, lane) => (
@@ -134,6 +134,7 @@ export function BrokerHeads(props: {
               />
             ))}
       </div>
+      {cards ? <ControllerHeads at={at} /> : null}
     </div>
   );
 }

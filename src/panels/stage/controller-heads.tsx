@@ -18,7 +18,7 @@ function voteText(controller: ControllerView): string {
 
 function Head(props: {
   readonly controller: ControllerView;
-  readonly place: { readonly left: number; readonly width?: number };
+  readonly place: { readonly left?: number; readonly width?: number };
   readonly alone: boolean;
 }): ReactNode {
   const focus = useFocus();
@@ -58,11 +58,24 @@ function Head(props: {
   );
 }
 
-/** Controllers over their columns; one that is alone and no broker has only a name at the right. */
+/** Controllers over their columns, or in a row where there are none; one that is alone and no broker has only a name at the right. */
 export function ControllerHeads(props: { readonly at: Arrangement }): ReactNode {
   const { at } = props;
   const controllers = useCalm((frame) => frame?.controllers) ?? [];
   const brokers = useCalm((frame) => frame?.brokers) ?? [];
+  if (at.layout === "cards")
+    return (
+      <div className="controller-row">
+        {controllers.map((one) => (
+          <Head
+            key={one.id}
+            controller={one}
+            place={{}}
+            alone={controllers.length === 1}
+          />
+        ))}
+      </div>
+    );
   if (at.layout !== "columns") return null;
   const band = at.controllers;
   if (band === null) {
