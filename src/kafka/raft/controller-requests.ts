@@ -45,10 +45,12 @@ const questions: Record<number, Question> = {};
 /** The answer to a request that fails as a whole. */
 export type ErrorAnswer = (
   request: RequestMessage,
-  error: { readonly errorCode: number; readonly errorMessage: string | null },
+  errorCode: number,
+  /** -1: none known; left out where the error has no words. */
+  leaderId?: number,
 ) => object;
 
-let errorAnswer: ErrorAnswer = (_, error) => ({ throttleTimeMs: 0, ...error });
+let errorAnswer: ErrorAnswer = (_, errorCode) => ({ throttleTimeMs: 0, errorCode });
 
 /** What only an operator asks for. See `../operator-requests.ts`. */
 export function addOperations(
@@ -97,7 +99,7 @@ export function handleControllerRequest(
   else operate(context, controller, reply, inner);
 }
 
-/** Only the active controller operates; who asked it by itself is told who that seems to be. Kafka: ControllerExceptions.newWrongControllerException. */
+/** Only the active controller operates; who asked it by itself is told who that seems to be. */
 function refuse(
   context: Context,
   { raft }: Controller,
@@ -108,12 +110,7 @@ function refuse(
     answerNotController(context, reply);
     return;
   }
-  const errorMessage =
-    raft.leaderId < 0
-      ? "No controller appears to be active."
-      : `The active controller appears to be node ${raft.leaderId}.`;
-  const error = { errorCode: errors.NOT_CONTROLLER, errorMessage };
-  answer(context, reply, errorAnswer(request, error));
+  answer(context, reply, errorAnswer(request, errors.NOT_CONTROLLER, raft.leaderId));
 }
 
 /**
@@ -135,8 +132,7 @@ function operate(
   const operation = operations[request.api];
   const failed = failure(request, operation);
   if (operation === undefined || failed !== 0) {
-    const error = { errorCode: failed, errorMessage: null };
-    answer(context, reply, errorAnswer(request, error));
+    answer(context, reply, errorAnswer(request, failed));
     return;
   }
   if (request.api === apiKeys.BrokerHeartbeat)

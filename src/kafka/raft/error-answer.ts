@@ -1,7 +1,7 @@
 import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
 
 /** An error that fails a whole request. */
-export interface RequestError {
+interface RequestError {
   readonly errorCode: number;
   readonly errorMessage: string | null;
 }
@@ -99,11 +99,20 @@ const shapes: Readonly<Record<number, Shape>> = {
   [apiKeys.UpdateFeatures]: (_, error) => ({ ...error, results: [] }),
 };
 
+/** Kafka: ControllerExceptions.newWrongControllerException. */
+const wrongController = (leaderId: number): string =>
+  leaderId < 0
+    ? "No controller appears to be active."
+    : `The active controller appears to be node ${leaderId}.`;
+
 /** The answer to a request that fails as a whole. Kafka: AbstractRequest.getErrorResponse of each API. */
-export function errorAnswer({ api, body }: RequestMessage, error: RequestError): object {
+export function errorAnswer(
+  { api, body }: RequestMessage,
+  errorCode: number,
+  leaderId?: number,
+): object {
   const shape = shapes[api];
-  return {
-    throttleTimeMs: 0,
-    ...(shape === undefined ? error : shape(body, error)),
-  };
+  const errorMessage = leaderId === undefined ? null : wrongController(leaderId);
+  const error = { errorCode, errorMessage };
+  return { throttleTimeMs: 0, ...(shape === undefined ? error : shape(body, error)) };
 }
