@@ -1,5 +1,12 @@
 import type { Scenario } from "../contract/scenario.ts";
 import { type ScenarioBuilder, scenario } from "./build.ts";
+import {
+  createdUnheard,
+  fastFailover,
+  uncleanElection,
+  uncleanForbidden,
+  underMinIsr,
+} from "./window-stories.ts";
 
 const two = scenario()
   .brokers(2)
@@ -180,4 +187,9 @@ export const stories = {
   fasterThanSession,
   monotonicGap,
   slowFollower,
+  fastFailover,
+  uncleanElection,
+  uncleanForbidden,
+  underMinIsr,
+  createdUnheard,
 } as const;

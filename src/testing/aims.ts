@@ -1,6 +1,7 @@
 import type { Command } from "../contract/command.ts";
 import type { PlannedCommand, Scenario } from "../contract/scenario.ts";
-import type { HostedPartition } from "../kafka/replication/partition.ts";
+import { topicsOf } from "../kafka/controller/metadata-image.ts";
+import { clusterImage } from "../run/cluster-image.ts";
 import type { World } from "../run/world.ts";
 import { activeController } from "./active-controller.ts";
 import { nodesOf } from "./fault-draw.ts";
@@ -9,8 +10,7 @@ import { type Chance, chanceOf, pick, questions, seedTimes } from "./seed-chance
 
 /**
  * A fault that waits for its moment: the active controller fails at a time (F33, F34), or while a leader asks for
- * another ISR, or the member that a leader asks for comes back with an empty disk before the controller has heard it
- * (KIP-903).
+ * another ISR; or what a follower had told arrives when it has come back with an empty disk (KIP-903).
  */
 interface Aim {
   readonly kind: "active" | "asking" | "stale";
@@ -55,23 +55,23 @@ export class Aims {
   /** The time has gone on. */
   looked(world: World): void {
     this.take(world, ["active"], (aim) => activeFails(world, aim));
+    this.take(world, ["stale"], (aim) => this.comesBack(world, aim));
+  }
+
+  private comesBack(world: World, aim: Aim): Late[] {
+    const { scenario, plan } = this;
+    const pairs = pairsOf(world).filter(([, follower]) =>
+      allowsLossyDisk({ ...scenario, plan }, follower),
+    );
+    const [leader, follower] = pairs[aim.below(1, Math.max(1, pairs.length))] ?? [];
+    if (leader === undefined || follower === undefined) return [];
+    const session = Number(scenario.cluster.config["broker.session.timeout.ms"]) * 1000;
+    return comesBackEmpty(aim, { leader, follower, session });
   }
 
   /** A leader has just asked for another ISR. */
-  asked(
-    world: World,
-    leader: number,
-    partition: HostedPartition,
-    isr: readonly number[],
-  ): void {
+  asked(world: World): void {
     this.take(world, ["asking"], (aim) => activeFails(world, aim));
-    const joining = isr.find((id) => !partition.isr.includes(id));
-    const { controllers } = world.state.topology;
-    if (joining === undefined || isr.length < 3) return;
-    if (controllers.includes(joining) || controllers.includes(leader)) return;
-    const { scenario, plan } = this;
-    if (!allowsLossyDisk({ ...scenario, plan }, joining)) return;
-    this.take(world, ["stale"], (aim) => comesBackEmpty(world, aim, leader, joining));
   }
 
   private take(
@@ -149,29 +149,39 @@ function activeFails(world: World, { below, lengthUs, kind }: Aim): Late[] {
   }
 }
 
+/** Leaders with a follower without which too few would be in sync: their high watermark stands still then. */
+function pairsOf({ state }: World): (readonly [number, number])[] {
+  const { controllers } = state.topology;
+  return topicsOf(clusterImage(state)).flatMap(({ name, partitions }) => {
+    const topic = state.scenario.topics.find((each) => each.name === name);
+    const least = Number(topic?.config["min.insync.replicas"] ?? 1);
+    return partitions.flatMap(({ leader, isr }) =>
+      leader < 0 || isr.length < 2 || isr.length > least
+        ? []
+        : isr
+            .filter((id) => id !== leader && !controllers.includes(id))
+            .map((id) => [leader, id] as const),
+    );
+  });
+}
+
 /**
- * What a leader asks for hangs on its way to the controllers, while the follower that it is about leaves in an orderly
- * way, comes back at once with an empty disk and cannot reach its leader.
+ * A follower's fetch hangs on its way to the leader, while the follower leaves in an orderly way and comes back with an
+ * empty disk. When the fetch arrives it tells of a log that is no more (KIP-903).
  */
 function comesBackEmpty(
-  world: World,
   { below }: Aim,
-  leader: number,
-  follower: number,
+  who: { readonly leader: number; readonly follower: number; readonly session: number },
 ): Late[] {
-  const { controllers } = world.state.topology;
-  const overUs = 1_900_000 + below(1, 700_000);
+  const { leader, follower, session } = who;
+  const overUs = session + 2_500_000 + below(2, 1_500_000);
   return [
-    ...controllers.flatMap((id) => [
-      late(0, { kind: "stall", a: leader, b: id, oneWay: true }),
-      late(overUs, { kind: "heal", link: { a: leader, b: id } }),
-    ]),
-    late(0, { kind: "cut", a: leader, b: follower, oneWay: false }),
-    late(overUs + 1_500_000, { kind: "heal", link: { a: leader, b: follower } }),
-    late(0, { kind: "stop", node: follower }),
-    ...[200_000, 400_000, 700_000, 1_000_000].flatMap((us) => [
+    late(0, { kind: "stall", a: follower, b: leader, oneWay: true }),
+    late(700_000, { kind: "stop", node: follower }),
+    ...[900_000, 1_200_000, 1_600_000].flatMap((us) => [
       late(us, { kind: "wipe", node: follower }),
       late(us + 1, { kind: "start", node: follower }),
     ]),
+    late(overUs, { kind: "heal", link: { a: leader, b: follower } }),
   ];
 }

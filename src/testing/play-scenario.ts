@@ -101,8 +101,7 @@ class Play {
       ...marking,
       isrProposed: (broker, partition, isr) => {
         marking.isrProposed(broker, partition, isr);
-        if (this.world !== undefined)
-          this.aims?.asked(this.world, broker, partition, isr);
+        if (this.world !== undefined) this.aims?.asked(this.world);
       },
     };
   }

@@ -14,6 +14,7 @@ const caught: readonly (readonly [Mutant, number, string])[] = [
   ["truncateByLastEpochOnly", 7, "R4"],
   ["fetchEpochUnfenced", 0, "R25"],
   ["expandBeforeEpochStart", 3, "R13"],
+  ["expandIgnoresBrokerEpoch", 35, "R23"],
   ["alterPartitionWithoutEpochs", 1, "R24"],
   ["electOutsideIsr", 1, "R20"],
   ["acksAllAfterLeaderAppend", 1, "R15"],

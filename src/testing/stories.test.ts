@@ -100,4 +100,50 @@ describe("a story of Kafka's", () => {
     expect(end.partition?.isr).toHaveLength(3);
     expect(end.promises.acked).toBeGreaterThan(100);
   });
+
+  it("leaves equal logs behind two leaders that wrote at the same offsets (KIP-279)", () => {
+    const end = playStory(stories.fastFailover, 90);
+    expect(bugs(end)).toEqual([]);
+    expect(end.partition?.isr).toHaveLength(2);
+    expect(end.logOf(2)?.epochs).toEqual(end.logOf(1)?.epochs);
+    expect(end.promises.lost).toBeGreaterThan(0);
+  });
+
+  it("loses by an unclean election what the one elected had missed, and expects it", () => {
+    const end = playStory(stories.uncleanElection, 45);
+    expect(bugs(end)).toEqual([]);
+    expect(end.promises).toMatchObject({ acked: 3, lost: 1 });
+    expect(losses(end)).toEqual([["expected", ""]]);
+    expect(end.logOf(1)?.logEndOffset).toBe(2);
+    expect(end.logOf(2)?.logEndOffset).toBe(2);
+  });
+
+  it("has no leader without unclean elections until the last in-sync replica is back", () => {
+    const waits = playStory(stories.uncleanForbidden, 25);
+    expect([waits.partition?.leader, waits.partition?.isr, waits.partition?.elr]).toEqual(
+      [-1, [], [1]],
+    );
+    const end = playStory(stories.uncleanForbidden, 45);
+    expect(end.partition).toMatchObject({ leader: 1 });
+    expect(end.promises).toMatchObject({ acked: 2, lost: 0 });
+  });
+
+  it("shows nobody what acks=1 wrote under min.insync.replicas until a second one is in sync", () => {
+    const hidden = playStory(stories.underMinIsr, 40);
+    expect(hidden.partition?.isr).toEqual([1]);
+    expect(hidden.logOf(1)).toMatchObject({ logEndOffset: 2, highWatermark: 1 });
+    const seen = playStory(stories.underMinIsr, 70);
+    expect(bugs(seen)).toEqual([]);
+    expect(seen.logOf(1)).toMatchObject({ logEndOffset: 2, highWatermark: 2 });
+  });
+
+  it("lets a topic exist of which its leader has not heard, and its first write wait", () => {
+    const early = playStory(stories.createdUnheard, 9.5);
+    expect(early.partition?.leader).toBe(2);
+    expect(early.logOf(2)).toBeUndefined();
+    const end = playStory(stories.createdUnheard, 25);
+    expect(bugs(end)).toEqual([]);
+    expect(end.promises.acked).toBeGreaterThan(0);
+    expect(end.promises.lost).toBe(0);
+  });
 });
