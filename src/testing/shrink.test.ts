@@ -47,5 +47,5 @@ describe("the search", () => {
     expect(small.scenario.plan.length).toBeLessThanOrEqual(2);
     const parsed = parseScenario(JSON.parse(JSON.stringify(small.scenario)));
     expect(parsed).toMatchObject({ kind: "scenario" });
-  }, 60_000);
+  }, 180_000);
 });
