@@ -30,7 +30,6 @@ export const marks = [
   "Last Replica Standing loss",
   "controller failover mid-AlterPartition",
   "snapshot given to a lagging broker",
-  "snapshot given to a lagging controller",
 ] as const;
 
 export type Mark = (typeof marks)[number];
@@ -111,12 +110,8 @@ const quorumMarks = (
       quorum.activeController(node, epoch, active);
     },
     raftSnapshot: (node, what, id) => {
-      if (what === "received")
-        add(
-          world()?.state.topology.controllers.includes(node) === true
-            ? "snapshot given to a lagging controller"
-            : "snapshot given to a lagging broker",
-        );
+      const voter = world()?.state.topology.controllers.includes(node) === true;
+      if (what === "received" && !voter) add("snapshot given to a lagging broker");
       quorum.raftSnapshot(node, what, id);
     },
   },
