@@ -59,6 +59,15 @@ const speeds: readonly Speed[] = [
     value: recordsPerSecond,
   },
   {
+    id: "O1",
+    name: "as T1 with all checkers of the oracle on every event",
+    unit: "events/s",
+    target: ">= 150 k",
+    load: { batch: 1, recordsPerSecond: 6000, watched: true },
+    sliceUs: 50_000,
+    value: eventsPerSecond,
+  },
+  {
     id: "T5",
     name: "virtual time by CPU time at 1,000 records/s, batch 1, 12 partitions, acks=all",
     unit: "x",

@@ -4,9 +4,11 @@ import {
 } from "../src/contract/client-settings.ts";
 import type { Scenario } from "../src/contract/scenario.ts";
 import type { ClientMemory } from "../src/kafka/client/client-process.ts";
-import { silentProbe } from "../src/kafka/probe.ts";
+import { type Probe, silentProbe } from "../src/kafka/probe.ts";
+import { oracleState } from "../src/oracle/ghost.ts";
 import { meetCommandsBy } from "../src/run/command-rules.ts";
 import { commands } from "../src/run/execute.ts";
+import { oracle } from "../src/run/oracle.ts";
 import { runWorld, stepWorld } from "../src/run/step.ts";
 import { openWorld, startNodes, type World } from "../src/run/world.ts";
 import { threadMs } from "./thread-clock.ts";
@@ -19,6 +21,8 @@ export interface Load {
   readonly batch: number;
   /** Records a second of all producers together. */
   readonly recordsPerSecond: number;
+  /** All checkers look at every event. */
+  readonly watched?: boolean;
 }
 
 /** What a stretch of a run did. */
@@ -103,9 +107,13 @@ export function startedWorld({ brokers, topics, partitionsOfEach }: Extent): Wor
   return world;
 }
 
+/** The oracle with all its checkers; reports go nowhere. */
+const watching = (): Probe => oracle.probe({ state: oracleState() }, silentProbe.report);
+
 /** A world under load, past its start. */
 export function loadedWorld(load: Load): World {
-  const world = openWorld(scenarioOf(load), silentProbe);
+  const probe = load.watched === true ? watching() : silentProbe;
+  const world = openWorld(scenarioOf(load), probe);
   startNodes(world);
   while (!world.state.setup.clientsStarted) stepWorld(world, Number.POSITIVE_INFINITY);
   runWorld(world, world.state.sim.nowUs + 200_000, Number.POSITIVE_INFINITY);
