@@ -10,10 +10,11 @@ import { type Chance, chanceOf, pick, questions, seedTimes } from "./seed-chance
 
 /**
  * A fault that waits for its moment: the active controller fails at a time (F33, F34), or while a leader asks for
- * another ISR; or what a follower had told arrives when it has come back with an empty disk (KIP-903).
+ * another ISR; what a follower had told arrives when it has come back with an empty disk (KIP-903); or two voters that
+ * cannot hear each other both ask a third one, which dies when it has voted.
  */
 interface Aim {
-  readonly kind: "active" | "asking" | "stale";
+  readonly kind: "active" | "asking" | "stale" | "split";
   readonly fromUs: number;
   readonly lengthUs: number;
   /** Something else of it that chance decides. */
@@ -29,20 +30,27 @@ function aimsOf(scenario: Scenario): Aim[] {
     chance.below(questions.aim, n, bound);
   if (modeOf(chance) === "calm" || draw(0, 2) === 0) return [];
   const span = seedTimes.healUs - seedTimes.faultsUs - 3_000_000;
-  return Array.from({ length: 1 + draw(1, 2) }, (_, i) => {
+  const aims = Array.from({ length: 1 + draw(1, 2) }, (_, i) => {
     const at = 100 * (i + 1);
     return {
       kind: pick(kinds, draw(at, kinds.length)),
       fromUs: seedTimes.faultsUs + draw(at + 1, span),
       lengthUs: pick(lengthsMs, draw(at + 2, lengthsMs.length)) * 1000,
-      below: (n, bound) => draw(at + 10 + n, bound),
+      below: (n: number, bound: number) => draw(at + 10 + n, bound),
     };
   });
+  const voters = scenario.cluster.controllers.length;
+  if (voters !== 3 || draw(50, 4) !== 0) return aims;
+  const fromUs = seedTimes.faultsUs + draw(51, span / 2);
+  const below = (n: number, bound: number): number => draw(60 + n, bound);
+  return [...aims, { kind: "split", fromUs, lengthUs: 12_000_000, below }];
 }
 
 /** The aims of a seed while it is played. What comes of them goes into the plan, so that it can be played again. */
 export class Aims {
   private aims: Aim[];
+  /** The voter that dies once it has voted for another; -1: none. */
+  private voter = -1;
   private readonly scenario: Scenario;
   private readonly plan: PlannedCommand[];
 
@@ -56,6 +64,29 @@ export class Aims {
   looked(world: World): void {
     this.take(world, ["active"], (aim) => activeFails(world, aim));
     this.take(world, ["stale"], (aim) => this.comesBack(world, aim));
+    this.take(world, ["split"], (aim) => this.splits(world, aim));
+  }
+
+  private splits(world: World, aim: Aim): Late[] {
+    const node = activeController(world);
+    const [a, b] = world.state.topology.controllers.filter((id) => id !== node);
+    if (node < 0 || a === undefined || b === undefined) return [];
+    this.voter = node;
+    return [
+      late(0, { kind: "cut", a, b, oneWay: false }),
+      late(1, { kind: "kill", node }),
+      late(3_000_000 + aim.below(0, 2_000_000), { kind: "start", node }),
+      late(aim.lengthUs, { kind: "heal", link: { a, b } }),
+    ];
+  }
+
+  /** A voter has voted, and nobody has heard of it yet. */
+  voted(world: World, node: number, votedFor: number): void {
+    if (node !== this.voter || votedFor < 0 || votedFor === node) return;
+    this.voter = -1;
+    const { nowUs } = world.state.sim;
+    this.insert(world, { atUs: nowUs + 2000, command: { kind: "kill", node } });
+    this.insert(world, { atUs: nowUs + 12_000, command: { kind: "start", node } });
   }
 
   private comesBack(world: World, aim: Aim): Late[] {

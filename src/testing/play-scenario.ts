@@ -103,6 +103,14 @@ class Play {
         marking.isrProposed(broker, partition, isr);
         if (this.world !== undefined) this.aims?.asked(this.world);
       },
+      quorum: {
+        ...marking.quorum,
+        electionStored: (node, election) => {
+          marking.quorum.electionStored(node, election);
+          if (this.world !== undefined)
+            this.aims?.voted(this.world, node, election.votedFor);
+        },
+      },
     };
   }
 

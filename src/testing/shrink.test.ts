@@ -23,6 +23,7 @@ const caught: readonly (readonly [Mutant, number, string])[] = [
   ["elrKeptAtMinIsr", 1, "R19"],
   ["restoredHighWatermarkUncapped", 73, "R9"],
   ["epochEndOffByOne", 7, "K7"],
+  ["voteNotPersisted", 40, "K2"],
   ["highWatermarkBeforeOwnEpoch", 0, "K6"],
   ["majorityOfEvenIsHalf", 2, "K4"],
   ["observerCountsAsVoter", 0, "K4"],
