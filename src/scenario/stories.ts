@@ -3,6 +3,7 @@ import { type ScenarioBuilder, scenario } from "./build.ts";
 import {
   createdUnheard,
   fastFailover,
+  instantRestartEmpty,
   uncleanElection,
   uncleanForbidden,
   underMinIsr,
@@ -192,4 +193,5 @@ export const stories = {
   uncleanForbidden,
   underMinIsr,
   createdUnheard,
+  instantRestartEmpty,
 } as const;

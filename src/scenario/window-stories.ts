@@ -116,3 +116,24 @@ export const createdUnheard: Scenario = scenario()
     },
   })
   .build();
+
+/**
+ * A follower's fetch hangs on its way while the follower leaves and comes back with an empty disk. Without broker
+ * epochs in AlterPartition the late fetch would bring an empty log into the ISR (KIP-903).
+ */
+export const instantRestartEmpty: Scenario = scenario()
+  .about(
+    "Back with an empty disk (KIP-903)",
+    "A follower's last fetch arrives late, when it is already back with an empty disk. The fetch speaks for a life that is over, and counts for nothing.",
+  )
+  .brokers(2)
+  .config({ "broker.session.timeout.ms": "3000" })
+  .topic("orders", { assignment: [[1, 2]], config: { "min.insync.replicas": "2" } })
+  .consumer("billing", "orders")
+  .producer("checkout", "orders", { recordsPerSecond: 20 })
+  .at(6, { kind: "stall", a: 2, b: 1, oneWay: true })
+  .at(6.7, { kind: "stop", node: 2 })
+  .at(9, { kind: "wipe", node: 2 })
+  .at(9.1, { kind: "start", node: 2 })
+  .at(11.5, { kind: "heal", link: { a: 1, b: 2 } })
+  .build();

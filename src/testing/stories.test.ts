@@ -146,4 +146,17 @@ describe("a story of Kafka's", () => {
     expect(end.promises.acked).toBeGreaterThan(0);
     expect(end.promises.lost).toBe(0);
   });
+
+  it("counts a fetch of an earlier life for nothing (KIP-903)", () => {
+    const end = playStory(stories.instantRestartEmpty, 60);
+    expect(bugs(end)).toEqual([]);
+    expect(end.promises.lost).toBe(0);
+    expect(end.partition?.isr).toEqual([1, 2]);
+    expect(end.logOf(2)?.logEndOffset).toBe(end.logOf(1)?.logEndOffset);
+  });
+
+  it("takes an empty log into the ISR where AlterPartition has no broker epochs", () => {
+    breakRule("expandIgnoresBrokerEpoch");
+    expect(bugs(playStory(stories.instantRestartEmpty, 60))).toContain("R23");
+  });
 });
