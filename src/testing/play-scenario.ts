@@ -122,7 +122,8 @@ class Play {
     const { sim } = world.state;
     let look = lookUs;
     while (sim.events < eventLimit) {
-      while (stepWorld(world, look)) if (this.failure !== null) return;
+      while (sim.events < eventLimit && stepWorld(world, look))
+        if (this.failure !== null) return;
       world.kernel.rest(look);
       if (this.failure !== null || this.looked(world, look)) return;
       look += lookUs;

@@ -243,3 +243,20 @@ describe("a leader of the quorum", () => {
     expect(heard.node.role.kind).toBe("leader");
   });
 });
+
+describe("a voter that leaves", () => {
+  it("calls no election, and is not woken for one", () => {
+    const waiting = started("1");
+    const standing = started("1");
+    toProspective(standing.node, standing.port);
+    for (const { bench, kind } of [
+      { bench: waiting, kind: "unattached" },
+      { bench: standing, kind: "prospective" },
+    ]) {
+      bench.node.stopping = true;
+      bench.nowUs = 60_000_000;
+      expect(poll(bench.node, bench.port)).toBeGreaterThan(bench.nowUs);
+      expect(bench.node.role.kind).toBe(kind);
+    }
+  });
+});

@@ -42,6 +42,10 @@ export function poll(node: RaftNode, port: RaftPort): number {
   }
 }
 
+/** When an election is due: never for a node that is about to leave. Kafka: KafkaRaftClient.pollCandidate with a GracefulShutdown. */
+const electionUs = (node: RaftNode, deadlineUs: number): number =>
+  node.stopping ? never : deadlineUs;
+
 function pollRole(node: RaftNode, port: RaftPort): number {
   const { role } = node;
   switch (role.kind) {
@@ -60,7 +64,7 @@ function pollRole(node: RaftNode, port: RaftPort): number {
         toProspective(node, port);
         return again;
       }
-      return Math.min(fetchFromAny(node, port), role.deadlineUs);
+      return Math.min(fetchFromAny(node, port), electionUs(node, role.deadlineUs));
     }
   }
 }
@@ -132,7 +136,7 @@ function pollCandidate(node: RaftNode, port: RaftPort, role: Candidate): number 
     toProspective(node, port);
     return again;
   }
-  return Math.min(askForVotes(node, port, role), role.deadlineUs);
+  return Math.min(askForVotes(node, port, role), electionUs(node, role.deadlineUs));
 }
 
 /** Kafka: KafkaRaftClient.pollProspective. */
@@ -141,7 +145,7 @@ function pollProspective(node: RaftNode, port: RaftPort, role: Prospective): num
     electionLost(node, port);
     return again;
   }
-  return Math.min(askForVotes(node, port, role), role.deadlineUs);
+  return Math.min(askForVotes(node, port, role), electionUs(node, role.deadlineUs));
 }
 
 /** Kafka: KafkaRaftClient.pollFollowerAsVoter, pollFollowerAsObserver. */
@@ -157,9 +161,15 @@ function pollFollower(node: RaftNode, port: RaftPort, role: Follower): number {
     const request = (): RaftRequest => ({ api: "UpdateRaftVoter", epoch: node.epoch });
     if (maybeSend(node, port, node.leaderId, request))
       role.updateVoterUs = nowUs + node.times.fetchTimeoutMs * 1000;
-    return Math.min(readyAgainUs(node, node.leaderId), role.fetchDeadlineUs);
+    return Math.min(
+      readyAgainUs(node, node.leaderId),
+      electionUs(node, role.fetchDeadlineUs),
+    );
   }
-  return Math.min(fetchFromBest(node, port, role), role.fetchDeadlineUs);
+  return Math.min(
+    fetchFromBest(node, port, role),
+    electionUs(node, role.fetchDeadlineUs),
+  );
 }
 
 /** From the leader, or while that does not answer from anybody who may know another. Kafka: KafkaRaftClient.maybeSendFetchToBestNode. */
