@@ -15,12 +15,22 @@ import type * as EngineRest from "./engine-rest.ts";
 
 const session = new Session();
 
-/** All that the first picture can do without. */
-async function rest(): Promise<typeof EngineRest> {
+async function load(): Promise<typeof EngineRest> {
   const loaded = await import("./engine-rest.ts");
   meetCommandsBy(loaded.commands);
   session.overseeWith(loaded.oracle);
   return loaded;
+}
+
+let loading: Promise<typeof EngineRest> | null = null;
+
+/** All that the first picture can do without: taken in once, and asked for again if it could not be loaded. */
+function rest(): Promise<typeof EngineRest> {
+  loading ??= load().catch((error: unknown) => {
+    loading = null;
+    throw error;
+  });
+  return loading;
 }
 
 async function open(

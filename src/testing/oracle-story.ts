@@ -27,6 +27,24 @@ export interface StorySettings {
   readonly replicas?: readonly number[];
 }
 
+/** A broker's registration as a controller has it, unfenced and of epoch 1 unless told otherwise. */
+export const registrationOf = (
+  brokerId: number,
+  change: Partial<BrokerRegistration> = {},
+): BrokerRegistration => ({
+  brokerId,
+  epoch: 1,
+  incarnationId: "",
+  listeners: [],
+  features: [],
+  rack: null,
+  fenced: false,
+  inControlledShutdown: false,
+  directories: [],
+  cordonedDirectories: [],
+  ...change,
+});
+
 /**
  * A history of one partition, told to the oracle step by step as an engine would, right or wrong: it lets a checker
  * see what no engine of ours does.
@@ -103,19 +121,7 @@ export class OracleStory {
 
   /** The quorum commits a broker's registration, or a change of it. */
   registered(brokerId: number, change: Partial<BrokerRegistration> = {}): this {
-    const registration: BrokerRegistration = {
-      brokerId,
-      epoch: 1,
-      incarnationId: "",
-      listeners: [],
-      features: [],
-      rack: null,
-      fenced: false,
-      inControlledShutdown: false,
-      directories: [],
-      cordonedDirectories: [],
-      ...change,
-    };
+    const registration = registrationOf(brokerId, change);
     this.probe.committed({
       offset: this.offset++,
       change: { kind: "brokerChanged", brokerId, previous: null, registration },

@@ -1,24 +1,14 @@
 import {
-  type BrokerRegistration,
   emptyMetadataImage,
   type MetadataImage,
 } from "../../kafka/controller/metadata-image.ts";
 import { apiKeys } from "../../kafka/protocol/envelope.ts";
 import { type HistoryPair, holdPairs } from "../../testing/history-pairs.ts";
-import { fourCommitted, type OracleStory } from "../../testing/oracle-story.ts";
-
-const registered = (brokerId: number, epoch: number): BrokerRegistration => ({
-  brokerId,
-  epoch,
-  incarnationId: "",
-  listeners: [],
-  features: [],
-  rack: null,
-  fenced: false,
-  inControlledShutdown: false,
-  directories: [],
-  cordonedDirectories: [],
-});
+import {
+  fourCommitted,
+  type OracleStory,
+  registrationOf,
+} from "../../testing/oracle-story.ts";
 
 /** What the controller of a story has. */
 function imageOf(story: OracleStory): MetadataImage {
@@ -29,7 +19,7 @@ function imageOf(story: OracleStory): MetadataImage {
     const { topic, topicId } = ghosts[0] ?? { topic: "", topicId: "" };
     image.topics[`/${topicId}`] = { name: topic, topicId, partitions: [registration] };
   }
-  for (const id of [1, 2, 3]) image.brokers[id] = registered(id, 1);
+  for (const id of [1, 2, 3]) image.brokers[id] = registrationOf(id);
   return image;
 }
 

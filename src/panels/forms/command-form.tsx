@@ -1,6 +1,7 @@
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import type { Command } from "../../contract/command.ts";
 import { usePage } from "../page-context.ts";
+import { useModal } from "../use-modal.ts";
 import { commandLine } from "./command-line.ts";
 import { Field, type FieldSpec } from "./field.tsx";
 import { Twin } from "./twin.tsx";
@@ -79,15 +80,12 @@ export function CommandForm(props: {
 }): ReactNode {
   const { spec, close } = props;
   const { commands, view } = usePage();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [draft, setDraft] = useState(() => {
     const { resumed, sent } = view.getState();
     return resumed && sent !== null ? sent.draft : spec.start;
   });
   const [wrongs, setWrongs] = useState<Wrongs>({});
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const send = async (): Promise<void> => {
     const numbers = wrongNumbers(spec, draft);
     setWrongs(numbers);

@@ -1,4 +1,5 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { useModal } from "../use-modal.ts";
 
 const keys: readonly (readonly [string, string])[] = [
   ["Space", "play or pause"],
@@ -16,10 +17,7 @@ const keys: readonly (readonly [string, string])[] = [
 
 /** The keys that drive the page. */
 export function Help(props: { readonly close: () => void }): ReactNode {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
+  const dialog = useModal();
   return (
     <dialog
       ref={dialog}

@@ -1,8 +1,9 @@
-import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import type { Problem } from "../../contract/engine-api.ts";
 import { parseScenario } from "../../scenario/parse.ts";
 import { Field, type FieldSpec } from "../forms/field.tsx";
 import { usePage } from "../page-context.ts";
+import { useModal } from "../use-modal.ts";
 import { clusterFields, firstDraft, ownCluster } from "./own-cluster.ts";
 import "./open.css";
 
@@ -23,12 +24,9 @@ function fieldOf(problem: Problem): FieldSpec | undefined {
 /** A cluster of one's own: so many brokers, racks and controllers, one topic with a producer and a consumer. */
 export function ClusterDialog(props: { readonly close: () => void }): ReactNode {
   const { rescue } = usePage();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [draft, setDraft] = useState(firstDraft);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const make = (event: FormEvent): void => {
     event.preventDefault();
     const parsed = parseScenario(ownCluster(draft));

@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { Problem } from "../../contract/engine-api.ts";
 import { usePage, useRun, useView } from "../page-context.ts";
+import { useModal } from "../use-modal.ts";
 import { placeOf, readText } from "./read-text.ts";
 import "./open.css";
 
@@ -35,14 +36,11 @@ export function OpenDialog(props: { readonly close: () => void }): ReactNode {
   const { rescue, view } = usePage();
   const scenario = useRun((run) => run.scenario);
   const typed = useView((state) => state.typed);
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const field = useRef<HTMLTextAreaElement>(null);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const text = typed ?? JSON.stringify(scenario, null, 2);
   const setText = (next: string): void => view.setState({ typed: next });
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
   const open = (): void => {
     const read = readText(text);
     setProblems(read.kind === "problems" ? read.problems : []);

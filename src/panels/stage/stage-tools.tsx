@@ -1,5 +1,5 @@
 import { List, Maximize2, Minus, Plus, Search as SearchIcon } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { nextZoom } from "../../scene/arrange/camera.ts";
 import { usePage, useView } from "../page-context.ts";
 import { zoomStep } from "./zoom-step.ts";
@@ -11,6 +11,14 @@ const nextWord = {
   both: "Text instead of the picture",
   text: "Back to the picture",
 } as const;
+
+/** A button that is an icon; `label` is its name for those who do not see it. */
+function Tool({
+  label,
+  ...button
+}: ComponentProps<"button"> & { readonly label: string }): ReactNode {
+  return <button type="button" className="icon" aria-label={label} {...button} />;
+}
 
 /** Search, text view and camera, all in one quiet corner. */
 export function StageTools(): ReactNode {
@@ -25,56 +33,46 @@ export function StageTools(): ReactNode {
   };
   return (
     <fieldset className="zoom-buttons" aria-label="What the stage shows">
-      <button
-        type="button"
-        className="icon"
-        aria-label="Search and filter"
+      <Tool
+        label="Search and filter"
         title="Search and filter (/)"
         aria-expanded={finding}
         onClick={() => view.setState({ finding: !finding })}
       >
         <SearchIcon size={14} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="icon"
-        aria-label="Text view"
+      </Tool>
+      <Tool
+        label="Text view"
         title={nextWord[stageAs]}
         aria-pressed={stageAs !== "picture"}
         onClick={() => view.setState({ stageAs: next[stageAs] })}
       >
         <List size={15} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="icon"
-        aria-label="Further away"
+      </Tool>
+      <Tool
+        label="Further away"
         title="Further away (−)"
         disabled={stageAs === "text" || camera === "furthest"}
         onClick={() => zoom(1 / zoomStep)}
       >
         <Minus size={15} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="icon"
-        aria-label="All of it"
+      </Tool>
+      <Tool
+        label="All of it"
         title="All of it (0)"
         disabled={!moved}
         onClick={() => view.setState({ zoom: null })}
       >
         <Maximize2 size={13} aria-hidden />
-      </button>
-      <button
-        type="button"
-        className="icon"
-        aria-label="Nearer"
+      </Tool>
+      <Tool
+        label="Nearer"
         title="Nearer (+)"
         disabled={stageAs === "text" || camera === "nearest"}
         onClick={() => zoom(zoomStep)}
       >
         <Plus size={15} aria-hidden />
-      </button>
+      </Tool>
     </fieldset>
   );
 }
