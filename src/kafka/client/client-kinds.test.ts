@@ -4,7 +4,7 @@ import { addClientKind, clientKind } from "./client-kinds.ts";
 
 describe("the kinds of clients", () => {
   it("are missing, by the name of what loads them, until they were added", () => {
-    expect(() => clientKind("producer")).toThrow(/operator-requests.ts.*producer/);
+    expect(() => clientKind("streams" as never)).toThrow(/operator-requests.ts.*streams/);
   });
 
   it("may be added again, as a page does that loads its second part anew", () => {
