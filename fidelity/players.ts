@@ -2,6 +2,7 @@ import { serveOperators } from "../src/kafka/operator-requests.ts";
 import { addFamilies } from "../src/kafka/protocol/codec/catalogue.ts";
 import { wireFamilies } from "../src/kafka/protocol/schema/wire-families.ts";
 import { playCluster } from "./cluster/play.ts";
+import { assignorPlayers } from "./pure/assignor-players.ts";
 import { protocolPlayers } from "./pure/protocol-players.ts";
 import { recordPlayers } from "./pure/record-players.ts";
 import type { Player } from "./recording.ts";
@@ -12,6 +13,7 @@ serveOperators();
 
 /** Players of single recordings, by path without extension. */
 const byPath: Readonly<Record<string, Player>> = {
+  ...assignorPlayers,
   ...protocolPlayers,
   ...recordPlayers,
   ...stateMachinePlayers,

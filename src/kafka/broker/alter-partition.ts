@@ -1,6 +1,6 @@
 import { ask } from "../client/network-client.ts";
 import { type Context, wallClockMs } from "../context.ts";
-import { javaIntegerSet } from "../controller/java-hash-set.ts";
+import { javaIntegerSet } from "../java-hash-set.ts";
 import { brokerOf } from "../controller/metadata-image.ts";
 import { errors } from "../error-codes.ts";
 import { apiKeys } from "../protocol/envelope.ts";

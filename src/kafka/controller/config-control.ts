@@ -23,7 +23,7 @@ import type { ConfigResource } from "./config-resource.ts";
 import { brokerConfigDefinition } from "./config-schema.ts";
 import { type ApiError, apiError, type ControllerResult } from "./controller-context.ts";
 import type { ControllerState } from "./controller-state.ts";
-import { javaHashOrder } from "./java-hash-set.ts";
+import { javaHashOrder } from "../java-hash-set.ts";
 import {
   BROKER_RESOURCE,
   CLUSTER_DEFAULT,

@@ -5,7 +5,7 @@ import { type ConfigResource, type Configs, configsError } from "./config-resour
 import { brokerConfigDefinition, topicConfigDefinition } from "./config-schema.ts";
 import { type ApiError, apiError } from "./controller-context.ts";
 import type { ControllerState } from "./controller-state.ts";
-import { javaHashOrder } from "./java-hash-set.ts";
+import { javaHashOrder } from "../java-hash-set.ts";
 import {
   BROKER_RESOURCE,
   CLUSTER_DEFAULT,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { javaIntegerSet } from "./java-hash-set.ts";
+import { javaIntegerSet } from "../java-hash-set.ts";
 import {
   type PartitionChangeContext,
   type PartitionChangeFields,

@@ -1,5 +1,5 @@
 import { mutated } from "../../base/mutants.ts";
-import { javaIntegerSet } from "./java-hash-set.ts";
+import { javaIntegerSet } from "../java-hash-set.ts";
 import type { PartitionChangeRecord } from "./metadata-record.ts";
 import { type Election, electLeader } from "./partition-leader.ts";
 import {
