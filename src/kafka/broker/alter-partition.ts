@@ -1,8 +1,8 @@
 import { ask } from "../client/network-client.ts";
 import { type Context, wallClockMs } from "../context.ts";
-import { javaIntegerSet } from "../java-hash-set.ts";
 import { brokerOf } from "../controller/metadata-image.ts";
 import { errors } from "../error-codes.ts";
+import { javaIntegerSet } from "../java-hash-set.ts";
 import { apiKeys } from "../protocol/envelope.ts";
 import { outOfSyncReplicas } from "../replication/in-sync-replicas.ts";
 import type { HostedPartition } from "../replication/partition.ts";

@@ -1,4 +1,5 @@
 import { errorCode } from "../../terms/errors.ts";
+import { javaHashOrder } from "../java-hash-set.ts";
 import { stringHash } from "../protocol/coordinator-partition.ts";
 import type {
   AlterConfigsRequest,
@@ -23,7 +24,6 @@ import type { ConfigResource } from "./config-resource.ts";
 import { brokerConfigDefinition } from "./config-schema.ts";
 import { type ApiError, apiError, type ControllerResult } from "./controller-context.ts";
 import type { ControllerState } from "./controller-state.ts";
-import { javaHashOrder } from "../java-hash-set.ts";
 import {
   BROKER_RESOURCE,
   CLUSTER_DEFAULT,

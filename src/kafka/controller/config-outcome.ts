@@ -1,11 +1,11 @@
 import { errorCode } from "../../terms/errors.ts";
+import { javaHashOrder } from "../java-hash-set.ts";
 import { stringHash } from "../protocol/coordinator-partition.ts";
 import type { IncrementalAlterConfigsRequestConfig } from "../protocol/messages.ts";
 import { type ConfigResource, type Configs, configsError } from "./config-resource.ts";
 import { brokerConfigDefinition, topicConfigDefinition } from "./config-schema.ts";
 import { type ApiError, apiError } from "./controller-context.ts";
 import type { ControllerState } from "./controller-state.ts";
-import { javaHashOrder } from "../java-hash-set.ts";
 import {
   BROKER_RESOURCE,
   CLUSTER_DEFAULT,

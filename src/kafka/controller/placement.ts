@@ -1,5 +1,5 @@
-import { stringHash } from "../protocol/coordinator-partition.ts";
 import { javaHashOrder } from "../java-hash-set.ts";
+import { stringHash } from "../protocol/coordinator-partition.ts";
 
 export interface UsableBroker {
   readonly id: number;
