@@ -38,8 +38,9 @@ const kafkaFolders: Readonly<Record<string, readonly string[]>> = {
   log: ["protocol"],
   client: ["protocol", "words"],
   replication: ["protocol", "log", "words"],
-  group: ["protocol", "log", "replication", "words"],
-  transaction: ["protocol", "log", "replication", "words"],
+  coordinator: ["protocol", "log", "replication", "words"],
+  group: ["protocol", "log", "replication", "coordinator", "words"],
+  transaction: ["protocol", "log", "replication", "coordinator", "words"],
   controller: ["protocol", "log", "words"],
   quorum: ["protocol", "log", "words"],
   // docs/decisions/0006: the node in raft/ is the controller's process, so it is the one that knows both.

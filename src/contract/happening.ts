@@ -29,6 +29,14 @@ export type HappeningKind =
   | "quorumLeader"
   | "quorumResigned"
   | "snapshot"
+  /** A coordinator of groups, transactions or share groups was loaded or given up. */
+  | "coordinatorMoved"
+  /** A rebalance began, or a generation is stable. */
+  | "groupRebalance"
+  | "groupStable"
+  /** A member left, was removed, replaced or fenced. */
+  | "groupMember"
+  | "offsetsExpired"
   | "finding"
   | "assertion";
 

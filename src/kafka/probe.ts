@@ -1,6 +1,7 @@
 import type { HappeningKind, Weight } from "../contract/happening.ts";
 import type { MetadataChange } from "./controller/metadata-change.ts";
 import type { MetadataImage } from "./controller/metadata-image.ts";
+import { type GroupProbe, silentGroupProbe } from "./group-probe.ts";
 import type { LogEntry } from "./log/log-entry.ts";
 import type { RequestMessage } from "./protocol/envelope.ts";
 import type { RecordBatch } from "./protocol/record-batch.ts";
@@ -103,6 +104,8 @@ export interface Probe {
   readonly replicaOpened: (broker: number, partition: HostedPartition) => void;
   /** What happens in the metadata quorum. */
   readonly quorum: QuorumProbe;
+  /** What group coordinators do. */
+  readonly groups: GroupProbe;
 }
 
 /** A batch that a leader appended. */
@@ -167,4 +170,5 @@ export const silentProbe: Probe = {
   consumed: nothing,
   replicaOpened: nothing,
   quorum: silentQuorumProbe,
+  groups: silentGroupProbe,
 };

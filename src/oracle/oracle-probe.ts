@@ -1,3 +1,4 @@
+import { silentGroupProbe } from "../kafka/group-probe.ts";
 import type { CommittedChange, Probe, Report } from "../kafka/probe.ts";
 import { produceAnswered } from "./checkers/acknowledgement.ts";
 import { followerAppended, leaderAppended } from "./checkers/append.ts";
@@ -125,6 +126,7 @@ export function oracleProbe(holder: OracleHolder, sink: (report: Report) => void
   return {
     report: sink,
     quorum: quorumWatch(watchNow),
+    groups: silentGroupProbe,
     ...logWatch(watchNow),
     leaderStarted: (broker, partition) => {
       const now = watchNow();

@@ -22,6 +22,7 @@ export const streams = {
   fetchSession: 10,
   shapedLatency: 11,
   election: 12,
+  memberId: 13,
 } as const;
 
 export type Stream = (typeof streams)[keyof typeof streams];

@@ -19,6 +19,7 @@ import {
   type Forwarded,
   hostedReplicas,
 } from "./broker.ts";
+import { coordinators } from "./coordinator-hook.ts";
 import { costs } from "./costs.ts";
 import { expireDelete } from "./delayed-delete.ts";
 import { dirUntold, endWithoutDirs, openDirs, writtenDirs } from "./dir-life.ts";
@@ -88,6 +89,7 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     warm: [],
     hasRemoved: false,
     busyUntilUs: 0,
+    coordinators: {},
     touched: [],
     released: [],
   };
@@ -199,6 +201,8 @@ const handlers: Readonly<Record<number, TimerHandler>> = {
     const { leader, body } = fetched as WrittenFetch;
     fetchWritten(context, broker, leader, body);
   },
+  [brokerTimers.coordinator]: (context, broker, argument) =>
+    coordinators.hook?.timer(context, broker, argument),
   [brokerTimers.firstRequest]: (context, broker, waiting) => {
     const { connection, request } = waiting as Forwarded;
     if (broker.inbound[connection] !== undefined)

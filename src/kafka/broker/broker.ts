@@ -2,6 +2,7 @@ import type { SessionEnd } from "../client/fetch-session.ts";
 import type { NetworkClient } from "../client/network-client.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
 import type { MetadataImage } from "../controller/metadata-image.ts";
+import type { Coordinator } from "../coordinator/coordinator.ts";
 import type { LogDir } from "../log/log-dir.ts";
 import type { PartitionLog } from "../log/partition-log.ts";
 import type { NodeConfig } from "../node-config.ts";
@@ -190,6 +191,8 @@ export interface Broker {
   hasRemoved: boolean;
   /** Clients' requests are taken up no sooner, µs. */
   busyUntilUs: number;
+  /** Of the internal partitions that it leads, by topic and partition. */
+  coordinators: Record<string, Coordinator>;
   /** What the current handler has touched and must look at again when it is done. */
   touched: HostedPartition[];
   /** Connections that can go on with their next request when the event is done. */
@@ -222,6 +225,7 @@ export const brokerTimers = {
   logsLoaded: 23,
   written: 24,
   fetchWritten: 25,
+  coordinator: 26,
 } as const;
 
 /** What a broker asks others for. */

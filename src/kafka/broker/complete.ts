@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import { purge } from "../replication/purgatory.ts";
 import type { Broker } from "./broker.ts";
+import { coordinators } from "./coordinator-hook.ts";
 import { tryCompleteDelete } from "./delayed-delete.ts";
 import { tryCompleteFetch } from "./fetch.ts";
 import { tryCompleteProduce } from "./produce.ts";
@@ -30,6 +31,7 @@ function completeWaiting(
   partition: HostedPartition,
 ): void {
   const { produces, fetches, deletes } = partition;
+  coordinators.hook?.moved(context, broker, partition);
   for (const wait of produces) tryCompleteProduce(context, broker, wait);
   for (const ask of fetches) tryCompleteFetch(context, broker, ask);
   for (const wait of deletes) tryCompleteDelete(context, broker, wait);

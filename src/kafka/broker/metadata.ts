@@ -7,6 +7,7 @@ import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
 import { type Broker, channels, purposes } from "./broker.ts";
 import { controllerChannel, isNotController } from "./controller-channel.ts";
+import { coordinators } from "./coordinator-hook.ts";
 import { respond } from "./respond.ts";
 
 /** Name of the listener that clients use. */
@@ -46,7 +47,11 @@ export function handleMetadata(
 }
 
 /** Asks the controller for topics that are missing; the client asks again. Kafka: DefaultAutoTopicCreationManager. */
-function createMissing(context: Context, broker: Broker, names: readonly string[]): void {
+export function createMissing(
+  context: Context,
+  broker: Broker,
+  names: readonly string[],
+): void {
   const channel = controllerChannel(broker, channels.forward);
   const wanted = names.filter((name) => !broker.creating.includes(name));
   if (wanted.length === 0 || channel === undefined) return;
@@ -59,13 +64,16 @@ function createMissing(context: Context, broker: Broker, names: readonly string[
     correlationId: 0,
     clientId: "",
     body: {
-      topics: wanted.map((name) => ({
-        name,
-        numPartitions: broker.config.numPartitions,
-        replicationFactor: broker.config.defaultReplicationFactor,
-        assignments: [],
-        configs: [],
-      })),
+      topics: wanted.map(
+        (name) =>
+          coordinators.hook?.creatable(broker, name) ?? {
+            name,
+            numPartitions: broker.config.numPartitions,
+            replicationFactor: broker.config.defaultReplicationFactor,
+            assignments: [],
+            configs: [],
+          },
+      ),
       timeoutMs: requestTimeoutMs,
       validateOnly: false,
     },

@@ -5,6 +5,7 @@ import { partitionLog } from "../log/partition-log.ts";
 import { type HostedPartition, hostedPartition } from "../replication/partition.ts";
 import { assignDirectories, type PartitionChange } from "./assignments.ts";
 import { type Broker, brokerTimers, hostedReplica, replicaKey } from "./broker.ts";
+import { coordinators } from "./coordinator-hook.ts";
 import { costs } from "./costs.ts";
 import {
   applyConfigChange,
@@ -76,6 +77,7 @@ export function finishPublishing(context: Context, broker: Broker, count: number
     if (change.registration.leader !== broker.id) applyPartition(context, broker, change);
   for (const change of changes)
     if (change.kind === "configChanged") applyConfigChange(broker, change);
+  coordinators.hook?.published(context, broker, changes);
   assignDirectories(context, broker, partitions);
   if (broker.unpublished.length > 0) publish(context, broker, []);
 }
