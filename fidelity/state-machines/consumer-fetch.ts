@@ -142,9 +142,9 @@ function answerOf(step: Step): Record<string, unknown> {
 
 function merged(
   before: Record<string, unknown>,
-  change: object,
+  part: object,
 ): Record<string, unknown> {
-  const { partitions, ...rest } = change as Record<string, unknown>;
+  const { partitions, ...rest } = part as Record<string, unknown>;
   const known = { ...(before["partitions"] as object), ...(partitions as object) };
   const kept = Object.entries(known).filter(([, value]) => value !== null);
   return { ...before, ...rest, partitions: Object.fromEntries(kept) };
@@ -157,7 +157,7 @@ function tidy(
   const sets = ["toInitialize", "toReset", "toValidate", "buffered"];
   if (unordered) sets.push("fetchable");
   const out = { ...state };
-  for (const key of sets) out[key] = [...((state[key] ?? []) as string[])].sort();
+  for (const key of sets) out[key] = [...((state[key] ?? []) as string[])].toSorted();
   return out;
 }
 
@@ -254,13 +254,13 @@ function perform(machine: Machine, step: Step): Record<string, unknown> {
       break;
     default:
       if (state === undefined) return { error: "IllegalStateException" };
-      change(state, step);
+      alter(state, step);
   }
   if (step.bufferRetains !== undefined) retainBuffered(buffer, step.bufferRetains);
   return {};
 }
 
-function change(state: PartitionState, step: Step): void {
+function alter(state: PartitionState, step: Step): void {
   if (step.op === "resetFailed") state.retryAt = step.retryAt;
   else if (step.op === "seek")
     seekUnvalidated(state, fetchPosition(step.offset, -1, leaderIn(step.leaderEpoch)));
@@ -279,7 +279,7 @@ function initialize({ subscription }: Machine, step: Step): Record<string, unkno
   const nowhere = resetInitializing(subscription, () => true);
   return nowhere.length === 0
     ? {}
-    : { error: "NoOffsetForPartitionException", errorPartitions: nowhere.sort() };
+    : { error: "NoOffsetForPartitionException", errorPartitions: nowhere.toSorted() };
 }
 
 function validated({ subscription }: Machine, step: Step): Record<string, unknown> {
