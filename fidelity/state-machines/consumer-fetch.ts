@@ -140,10 +140,7 @@ function answerOf(step: Step): Record<string, unknown> {
   return Object.fromEntries(Object.entries(all).filter(([key]) => isAnswer(key)));
 }
 
-function merged(
-  before: Record<string, unknown>,
-  part: object,
-): Record<string, unknown> {
+function merged(before: Record<string, unknown>, part: object): Record<string, unknown> {
   const { partitions, ...rest } = part as Record<string, unknown>;
   const known = { ...(before["partitions"] as object), ...(partitions as object) };
   const kept = Object.entries(known).filter(([, value]) => value !== null);
