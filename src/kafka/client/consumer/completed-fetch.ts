@@ -90,7 +90,7 @@ export const sliceEnds = ({
 function meetAborted(fetch: CompletedFetch, offset: number): void {
   const { abortedTransactions } = fetch.answer;
   if (abortedTransactions === null || abortedTransactions.length === 0) return;
-  const byOffset = [...abortedTransactions].sort((a, b) => a.firstOffset - b.firstOffset);
+  const byOffset = abortedTransactions.toSorted((a, b) => a.firstOffset - b.firstOffset);
   for (;;) {
     const next = byOffset[fetch.abortedMet];
     if (next === undefined || next.firstOffset > offset) return;

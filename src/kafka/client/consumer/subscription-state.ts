@@ -94,7 +94,9 @@ export function assignFromUser(
     names.every((name) => subscription.byName[name] !== undefined);
   if (same) return false;
   setAssignment(subscription, fetchOrder(names, defaultCapacity));
-  subscription.topics = [...new Set(names.map((name) => partitionOf(name).topic))].sort();
+  subscription.topics = [
+    ...new Set(names.map((name) => partitionOf(name).topic)),
+  ].toSorted();
   return true;
 }
 
