@@ -3,15 +3,11 @@ import {
   type FetchBuffer,
 } from "../../src/kafka/client/consumer/fetch-buffer.ts";
 import {
-  awaitReset,
   hasValidPosition,
   type PartitionState,
   partitionLag,
 } from "../../src/kafka/client/consumer/partition-state.ts";
-import {
-  type ResetStrategy,
-  resetStrategy,
-} from "../../src/kafka/client/consumer/reset-strategy.ts";
+import { type ResetStrategy } from "../../src/kafka/client/consumer/reset-strategy.ts";
 import {
   allConsumed,
   fetchableStates,

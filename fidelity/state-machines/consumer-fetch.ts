@@ -3,7 +3,6 @@ import {
   offsetAt,
 } from "../../src/kafka/client/consumer/completed-fetch.ts";
 import {
-  type FetchBuffer,
   fetchBuffer,
   retainBuffered,
 } from "../../src/kafka/client/consumer/fetch-buffer.ts";
@@ -23,7 +22,6 @@ import {
   assignFromSubscribed,
   assignFromUser,
   resetInitializing,
-  type SubscriptionState,
   subscriptionState,
   takeReset,
   takeValidation,
