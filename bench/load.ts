@@ -38,7 +38,7 @@ export interface Stretch {
 const recordBytes = 118;
 
 const scenarioOf = ({ batch, recordsPerSecond }: Load): Scenario => ({
-  format: 1,
+  format: 2,
   name: "load",
   about: "",
   seed: 1,
@@ -59,12 +59,19 @@ const scenarioOf = ({ batch, recordsPerSecond }: Load): Scenario => ({
       ...defaultProducerSettings,
       recordsPerSecond: recordsPerSecond / 3,
       keys: { kind: "uniform", keys: 1000 },
-      batchSize: batch === 1 ? 1 : batch * recordBytes,
-      lingerMs: batch === 1 ? 0 : 5,
+      config: {
+        "batch.size": String(batch === 1 ? 1 : Math.round(batch * recordBytes)),
+        "linger.ms": batch === 1 ? "0" : "5",
+      },
     },
   })),
   consumers: [
-    { id: "c", topic: "load", partitions: null, settings: defaultConsumerSettings },
+    {
+      id: "c",
+      api: "consumer",
+      subscription: { kind: "assign", topic: "load", partitions: null },
+      settings: defaultConsumerSettings,
+    },
   ],
   plan: [],
 });

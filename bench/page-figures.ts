@@ -66,13 +66,7 @@ async function load(page: Page, partitions: number): Promise<void> {
     keys: { kind: "uniform", keys: 100 },
     valueSize: 100,
     tombstonePercent: 0,
-    acks: -1,
-    batchSize: 16_384,
-    lingerMs: 0,
-    retries: 10,
-    requestTimeoutMs: 30_000,
-    deliveryTimeoutMs: 120_000,
-    maxInFlight: 5,
+    config: { "linger.ms": "0" },
   };
   const play = page.getByRole("button", { name: "Play", exact: true });
   if (await play.isVisible()) await play.click();

@@ -19,7 +19,7 @@ test("a producer is added and changed while it runs", async ({ page }) => {
   await settings.getByRole("button", { name: "Apply" }).click();
   await idle(page);
   const changed = (await frameOf(page)).producers.find((one) => one.id === "mobile");
-  expect(changed?.settings.acks).toBe(0);
+  expect(changed?.settings.config["acks"]).toBe("0");
   expect(changed?.settings.recordsPerSecond).toBe(50);
 
   await page.getByRole("button", { name: "Stop mobile" }).click();

@@ -7,7 +7,7 @@ test("guarantees name what a leader's death would take, and afterwards what was 
   await openHighwater(page);
   await page.evaluate(async () => {
     const { submit } = window.highwater;
-    await submit({ kind: "changeProducer", id: "checkout", settings: { acks: 1 } });
+    await submit({ kind: "changeProducer", id: "checkout", config: { acks: "1" } });
   });
   // What was sent with acks=all before is answered, and holds nothing up any more.
   const before = (await frameOf(page)).atUs;

@@ -28,7 +28,7 @@ test("the page says that the engine died, saves the run, and restarts it from th
   const path = await (await coming).path();
   const file: unknown = JSON.parse(readFileSync(path, "utf8"));
   expect(file).toMatchObject({
-    format: 1,
+    format: 2,
     commands: [{ command: { kind: "kill", node: 1 } }],
   });
 

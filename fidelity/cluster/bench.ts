@@ -66,7 +66,7 @@ function scenarioOf(recording: ClusterRecording): Scenario {
   const voters = cluster.controllers ?? 1;
   const controllers = cluster.combined === true ? 0 : voters;
   return {
-    format: 1,
+    format: 2,
     name: recording.scenario,
     about: "",
     seed: 1,

@@ -18,7 +18,7 @@ function ownFile(needs: RescueNeeds): RunFile {
   const { scenario, commands } = needs.run.getState();
   const last = needs.frames.every.getState().current;
   return {
-    format: 1,
+    format: 2,
     engine: "unknown: the worker was gone",
     scenario,
     commands,

@@ -16,6 +16,7 @@ function setUp() {
     open: () => Promise.reject(new Error("not asked")),
     submit: () => Promise.reject(new Error("not asked")),
     exportRun: () => Promise.reject(new Error("not asked")),
+    experiment: () => Promise.reject(new Error("not asked")),
     advance: (budget) => {
       asked.push(budget);
       return new Promise((resolve) => {
@@ -24,7 +25,7 @@ function setUp() {
     },
   };
   const run = createRunStore({
-    format: 1,
+    format: 2,
     name: "test",
     about: "",
     seed: 1,

@@ -45,6 +45,7 @@ export function connectEngine(): EngineClient {
     submit: (command) => Promise.race([remote.submit(command), died]),
     advance: (budget) => Promise.race([remote.advance(budget), died]),
     exportRun: () => Promise.race([remote.exportRun(), died]),
+    experiment: (request) => Promise.race([remote.experiment(request), died]),
     death,
     close: () => {
       worker.terminate();

@@ -58,7 +58,7 @@ async function submit(command: Command): Promise<Receipt> {
   const parsed = parseCommand(command);
   const first = parsed.kind === "problems" ? parsed.problems[0] : undefined;
   return first === undefined
-    ? session.submit(command)
+    ? session.submit(parsed.kind === "command" ? parsed.command : command)
     : { kind: "refused", path: first.path, reason: first.message };
 }
 
@@ -72,6 +72,8 @@ const engine: EngineApi = {
   submit,
   advance: async (budget) => (await driven()).advance(budget),
   exportRun: async () => (await driven()).exportRun(),
+  // Experiments come with the panels that show them.
+  experiment: () => Promise.resolve(null),
 };
 
 expose(engine);

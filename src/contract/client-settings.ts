@@ -1,3 +1,6 @@
+/** Kafka's configs of a client by their names, such as `linger.ms`; what is absent has Kafka's default. */
+export type ClientConfig = Readonly<Record<string, string>>;
+
 /** How a simulated producer chooses keys. */
 export type KeyDistribution =
   | { readonly kind: "none" }
@@ -12,7 +15,7 @@ export type KeyDistribution =
 /** Kafka's `acks`. */
 export type Acks = 0 | 1 | -1;
 
-/** What a simulated producer does and Kafka's settings that it runs with. */
+/** What the application of a simulated producer does, and Kafka's configs that the producer runs with. */
 export interface ProducerSettings {
   /** Records a second that the application hands to `send`. */
   readonly recordsPerSecond: number;
@@ -21,42 +24,42 @@ export interface ProducerSettings {
   readonly valueSize: number;
   /** Percent of keyed records that are tombstones (null value), 0 to 100. */
   readonly tombstonePercent: number;
-  /** `acks`: 0, 1, or -1 for all. */
-  readonly acks: Acks;
-  /** `batch.size` in bytes. */
-  readonly batchSize: number;
-  /** `linger.ms`. */
-  readonly lingerMs: number;
-  /** `retries`. */
-  readonly retries: number;
-  /** `request.timeout.ms`. */
-  readonly requestTimeoutMs: number;
-  /** `delivery.timeout.ms`. */
-  readonly deliveryTimeoutMs: number;
-  /** `max.in.flight.requests.per.connection`. */
-  readonly maxInFlight: number;
+  /** What compression leaves of a batch in percent of its size, 1 to 100; of no effect with `compression.type=none`. */
+  readonly compressionPercent: number;
+  /** Kafka: ProducerConfig. */
+  readonly config: ClientConfig;
 }
 
-/** `auto.offset.reset`. */
-export type OffsetReset = "earliest" | "latest" | "none";
+/** How long the application takes for one record. */
+export type ProcessingTime =
+  | { readonly kind: "constant"; readonly us: number }
+  | { readonly kind: "uniform"; readonly fromUs: number; readonly toUs: number };
 
-/** `isolation.level`. */
-export type Isolation = "read_uncommitted" | "read_committed";
+/** When the application itself commits; `none` leaves it to `enable.auto.commit`, or to nobody. */
+export type CommitChoice =
+  | "none"
+  | "syncAfter"
+  | "asyncAfter"
+  | "syncBefore"
+  | "asyncBefore";
 
-/** What a simulated consumer runs with. */
+/**
+ * What the application does with a record that it cannot process: `crash` ends the process without closing the
+ * consumer, `retry` seeks back to the record and polls again, `skip` goes on behind it.
+ */
+export type FailureChoice = "crash" | "retry" | "skip";
+
+/** What the application of a simulated consumer does, and Kafka's configs that the consumer runs with. */
 export interface ConsumerSettings {
-  /** `fetch.min.bytes`. */
-  readonly minBytes: number;
-  /** `fetch.max.wait.ms`. */
-  readonly maxWaitMs: number;
-  /** `max.partition.fetch.bytes`. */
-  readonly maxPartitionFetchBytes: number;
-  /** `isolation.level`. */
-  readonly isolation: Isolation;
-  /** `auto.offset.reset`. */
-  readonly offsetReset: OffsetReset;
-  /** `client.rack`; empty is none. With a rack-aware selector at the brokers it reads from a replica near it. */
-  readonly clientRack: string;
+  readonly processing: ProcessingTime;
+  /** Of ten thousand records, how many fail when they are processed; each try is drawn anew. */
+  readonly failuresPerTenThousand: number;
+  /** Records with this key fail each time; null is none. */
+  readonly poisonKey: string | null;
+  readonly onFailure: FailureChoice;
+  readonly commit: CommitChoice;
+  /** Kafka: ConsumerConfig; of a share consumer ShareConsumer's. */
+  readonly config: ClientConfig;
 }
 
 /** The Java producer's defaults with a demo's rate. */
@@ -65,21 +68,28 @@ export const defaultProducerSettings: ProducerSettings = {
   keys: { kind: "uniform", keys: 8 },
   valueSize: 100,
   tombstonePercent: 0,
-  acks: -1,
-  batchSize: 16384,
-  lingerMs: 5,
-  retries: 2147483647,
-  requestTimeoutMs: 30000,
-  deliveryTimeoutMs: 120000,
-  maxInFlight: 5,
+  compressionPercent: 50,
+  config: {},
 };
 
-/** The Java consumer's defaults, reading from the start. */
+/** The Java consumer's defaults, reading from the start, with an application that takes 0.1 ms a record. */
 export const defaultConsumerSettings: ConsumerSettings = {
-  minBytes: 1,
-  maxWaitMs: 500,
-  maxPartitionFetchBytes: 1048576,
-  isolation: "read_uncommitted",
-  offsetReset: "earliest",
-  clientRack: "",
+  processing: { kind: "constant", us: 100 },
+  failuresPerTenThousand: 0,
+  poisonKey: null,
+  onFailure: "crash",
+  commit: "none",
+  config: { "auto.offset.reset": "earliest" },
 };
+
+/** Settings with some configs changed; null takes an override away. */
+export function withConfig<T extends { readonly config: ClientConfig }>(
+  settings: T,
+  change: Readonly<Record<string, string | null>>,
+): T {
+  const config = { ...settings.config, ...change };
+  const kept = Object.entries(config).filter(
+    (entry): entry is [string, string] => entry[1] !== null,
+  );
+  return { ...settings, config: Object.fromEntries(kept) };
+}

@@ -1,4 +1,4 @@
-import type { ConsumerSettings, ProducerSettings } from "./client-settings.ts";
+import type { ClientCommand } from "./client-command.ts";
 import type { ConfigTarget } from "./config-row.ts";
 import type {
   DiskCommand,
@@ -7,7 +7,8 @@ import type {
   MachineCommand,
   ProcessCommand,
 } from "./fault-command.ts";
-import type { ConsumerSpec, ProducerSpec, TopicSpec } from "./scenario.ts";
+import type { GroupCommand } from "./group-command.ts";
+import type { TopicSpec } from "./scenario.ts";
 
 /** What a person can look at closely; the detail arrives in the next frame. */
 export type Focus =
@@ -28,6 +29,9 @@ export type Focus =
       readonly offset: number;
     }
   | { readonly kind: "client"; readonly id: string }
+  | { readonly kind: "group"; readonly group: string }
+  /** One rebalance of the list, while groups are watched. */
+  | { readonly kind: "rebalance"; readonly id: number }
   | { readonly kind: "link"; readonly a: LinkEnd; readonly b: LinkEnd }
   /** One request of the list, while it is watched. */
   | { readonly kind: "request"; readonly id: number }
@@ -35,7 +39,7 @@ export type Focus =
   | { readonly kind: "configs"; readonly scope: ConfigTarget };
 
 /** What costs the engine work and is only made while somebody looks at it. */
-export type Watch = "requests" | "guarantees";
+export type Watch = "requests" | "guarantees" | "groups";
 
 /** One record written by hand. */
 export interface RecordByHand {
@@ -55,19 +59,8 @@ export interface RecordByHand {
 export type Command =
   | { readonly kind: "createTopic"; readonly topic: TopicSpec }
   | { readonly kind: "deleteTopic"; readonly topic: string }
-  | { readonly kind: "startProducer"; readonly producer: ProducerSpec }
-  | {
-      readonly kind: "changeProducer";
-      readonly id: string;
-      readonly settings: Partial<ProducerSettings>;
-    }
-  | { readonly kind: "startConsumer"; readonly consumer: ConsumerSpec }
-  | {
-      readonly kind: "changeConsumer";
-      readonly id: string;
-      readonly settings: Partial<ConsumerSettings>;
-    }
-  | { readonly kind: "stopClient"; readonly id: string }
+  | ClientCommand
+  | GroupCommand
   | { readonly kind: "produce"; readonly record: RecordByHand }
   | ProcessCommand
   | MachineCommand

@@ -1,12 +1,14 @@
-/** Whose dynamic configuration is meant: one topic's, one broker's, or the default of all brokers. */
+/** Whose dynamic configuration is meant: one topic's, one broker's, the default of all brokers, or one group's. */
 export type ConfigTarget =
   | { readonly kind: "topic"; readonly topic: string }
   | { readonly kind: "broker"; readonly broker: number }
-  | { readonly kind: "cluster" };
+  | { readonly kind: "cluster" }
+  | { readonly kind: "group"; readonly group: string };
 
 /** Where a value comes from, the strongest first. Kafka: ConfigEntry.ConfigSource. */
 export type ConfigSource =
   | "DYNAMIC_TOPIC_CONFIG"
+  | "DYNAMIC_GROUP_CONFIG"
   | "DYNAMIC_BROKER_CONFIG"
   | "DYNAMIC_DEFAULT_BROKER_CONFIG"
   | "STATIC_BROKER_CONFIG"

@@ -1,4 +1,5 @@
 import type { Command, LoggedCommand, Receipt } from "./command.ts";
+import type { ExperimentRequest, ExperimentView } from "./experiment.ts";
 import type { ViewFrame } from "./frame.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -14,7 +15,7 @@ export interface Budget {
 
 /** A run as a file: opened again it gives the same events. */
 export interface RunFile {
-  readonly format: 1;
+  readonly format: 2;
   readonly engine: string;
   readonly scenario: Scenario;
   readonly commands: readonly LoggedCommand[];
@@ -49,4 +50,6 @@ export interface EngineApi {
   submit(command: Command): Promise<Receipt>;
   advance(budget: Budget): Promise<ViewFrame>;
   exportRun(): Promise<RunFile>;
+  /** Runs beside the one that is shown; null when there is none. At most one is open. */
+  experiment(request: ExperimentRequest): Promise<ExperimentView | null>;
 }

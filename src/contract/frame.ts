@@ -1,7 +1,8 @@
-import type { ConsumerSettings, ProducerSettings } from "./client-settings.ts";
+import type { ConsumerView, ProducerView } from "./client-view.ts";
 import type { Command } from "./command.ts";
 import type { Detail } from "./detail.ts";
 import type { LinkEnd } from "./fault-command.ts";
+import type { GroupView, RebalanceView } from "./group-view.ts";
 import type { GuaranteesView } from "./guarantee.ts";
 import type { Happening } from "./happening.ts";
 import type { OverviewView } from "./overview.ts";
@@ -164,41 +165,6 @@ export interface TopicView {
   readonly config: Readonly<Record<string, string>>;
 }
 
-/** A simulated producer. */
-export interface ProducerView {
-  readonly id: string;
-  readonly topic: string;
-  readonly settings: ProducerSettings;
-  /** Records handed to send, acknowledged, failed for good, waiting or in flight. */
-  readonly sent: number;
-  readonly acked: number;
-  readonly failed: number;
-  readonly pending: number;
-  /** Records acknowledged in each of the last 30 tenths of a second, oldest first. */
-  readonly ackedPerTenth: readonly number[];
-  /** Last error's Kafka name; empty when the last answer was good. */
-  readonly lastError: string;
-}
-
-/** Where one consumer stands in one partition. */
-export interface PositionView {
-  readonly topic: string;
-  readonly partition: number;
-  readonly position: number;
-  /** High watermark minus position as the consumer last saw it; -1 unknown. */
-  readonly lag: number;
-}
-
-/** A simulated consumer. */
-export interface ConsumerView {
-  readonly id: string;
-  readonly topic: string;
-  readonly settings: ConsumerSettings;
-  readonly consumed: number;
-  readonly positions: readonly PositionView[];
-  readonly lastError: string;
-}
-
 /** What the cluster promised to producers, counted in records by the oracle. */
 export interface PromisesView {
   readonly acked: number;
@@ -288,6 +254,10 @@ export interface ViewFrame {
   readonly packets: Float64Array;
   readonly producers: readonly ProducerView[];
   readonly consumers: readonly ConsumerView[];
+  /** By group id; the coordinators' own knowledge. */
+  readonly groups: readonly GroupView[];
+  /** New or changed since the last frame, oldest first; null while nobody watches groups. */
+  readonly rebalances: readonly RebalanceView[] | null;
   /** New since the last frame, oldest first. */
   readonly happenings: readonly Happening[];
   readonly promises: PromisesView;

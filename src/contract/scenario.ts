@@ -52,13 +52,28 @@ export interface ProducerSpec {
   readonly settings: ProducerSettings;
 }
 
-/** A consumer on assigned partitions. */
+/** What a consumer reads. */
+export type Subscription =
+  /** Kafka: `subscribe(topics)`; the group shares them out. */
+  | { readonly kind: "topics"; readonly topics: readonly string[] }
+  /** Kafka: `subscribe(Pattern)`: the client itself looks which topics match. */
+  | { readonly kind: "pattern"; readonly pattern: string }
+  /** Kafka: `subscribe(SubscriptionPattern)`: the coordinator does, with `group.protocol=consumer`. */
+  | { readonly kind: "serverPattern"; readonly pattern: string }
+  /** Kafka: `assign(partitions)`; null is all of the topic. Nobody else is asked. */
+  | {
+      readonly kind: "assign";
+      readonly topic: string;
+      readonly partitions: readonly number[] | null;
+    };
+
+/** A consumer that starts with the run or by a command; its `group.id` is in its config. */
 export interface ConsumerSpec {
   /** `client.id`, unique among the run's clients. */
   readonly id: string;
-  readonly topic: string;
-  /** Partitions to read; null is all of the topic. */
-  readonly partitions: readonly number[] | null;
+  /** `share`: a KafkaShareConsumer, which subscribes to topics by name. */
+  readonly api: "consumer" | "share";
+  readonly subscription: Subscription;
   readonly settings: ConsumerSettings;
 }
 
@@ -74,7 +89,7 @@ export interface PlannedCommand {
  * `scenario/parse` reads it from JSON and reports every problem with its path.
  */
 export interface Scenario {
-  readonly format: 1;
+  readonly format: 2;
   readonly name: string;
   readonly about: string;
   /** 0 to 2^32 - 1. */

@@ -1,4 +1,5 @@
 import type { HappeningKind, Weight } from "../contract/happening.ts";
+import { type ClientProbe, silentClientProbe } from "./client-probe.ts";
 import type { MetadataChange } from "./controller/metadata-change.ts";
 import type { MetadataImage } from "./controller/metadata-image.ts";
 import { type GroupProbe, silentGroupProbe } from "./group-probe.ts";
@@ -104,6 +105,8 @@ export interface Probe {
   readonly replicaOpened: (broker: number, partition: HostedPartition) => void;
   /** What happens in the metadata quorum. */
   readonly quorum: QuorumProbe;
+  /** What producers and consumers do. */
+  readonly clients: ClientProbe;
   /** What group coordinators do. */
   readonly groups: GroupProbe;
 }
@@ -170,5 +173,6 @@ export const silentProbe: Probe = {
   consumed: nothing,
   replicaOpened: nothing,
   quorum: silentQuorumProbe,
+  clients: silentClientProbe,
   groups: silentGroupProbe,
 };

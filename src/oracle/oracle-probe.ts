@@ -1,3 +1,4 @@
+import { silentClientProbe } from "../kafka/client-probe.ts";
 import { silentGroupProbe } from "../kafka/group-probe.ts";
 import type { CommittedChange, Probe, Report } from "../kafka/probe.ts";
 import { produceAnswered } from "./checkers/acknowledgement.ts";
@@ -126,6 +127,7 @@ export function oracleProbe(holder: OracleHolder, sink: (report: Report) => void
   return {
     report: sink,
     quorum: quorumWatch(watchNow),
+    clients: silentClientProbe,
     groups: silentGroupProbe,
     ...logWatch(watchNow),
     leaderStarted: (broker, partition) => {

@@ -1,23 +1,16 @@
-import type { Command, Receipt } from "../contract/command.ts";
-import { placeKeys } from "../kafka/client/accumulator.ts";
+import type { ClientCommand } from "../contract/client-command.ts";
+import { type ClientConfig, withConfig } from "../contract/client-settings.ts";
+import type { Receipt } from "../contract/command.ts";
+import type { Subscription } from "../contract/scenario.ts";
+import type { ClientDisk } from "../kafka/client/client-process.ts";
 import { topicByName } from "../kafka/controller/metadata-image.ts";
 import { silentReport } from "../kafka/report.ts";
+import { actOn, pausePolling, resettle } from "./act-on-client.ts";
 import { clusterImage } from "./cluster-image.ts";
 import { accepted, refused } from "./receipt.ts";
-import { clientMemory, startConsumer, startProducer } from "./start-client.ts";
-import type { World } from "./world.ts";
-
-export type ClientCommand = Extract<
-  Command,
-  {
-    readonly kind:
-      | "startProducer"
-      | "changeProducer"
-      | "startConsumer"
-      | "changeConsumer"
-      | "stopClient";
-  }
->;
+import { startConsumer, startProducer } from "./start-client.ts";
+import { scheduleAt } from "./timed.ts";
+import type { ClientEntry, World } from "./world.ts";
 
 function tell(world: World, text: string): void {
   world.probe.report({ ...silentReport, kind: "command", text });
@@ -40,7 +33,18 @@ function missingTopic(world: World, topic: string, path: string): Receipt | null
     : null;
 }
 
-/** Starts, changes and stops clients; refused for ids that are taken or unknown, and missing topics. */
+/** Topics that are named must be there; a pattern may wait for its first one. */
+function missingSubscribed(world: World, to: Subscription, path: string): Receipt | null {
+  if (to.kind === "assign") return missingTopic(world, to.topic, `${path}/topic`);
+  if (to.kind !== "topics") return null;
+  for (const [i, topic] of to.topics.entries()) {
+    const wrong = missingTopic(world, topic, `${path}/topics/${i}`);
+    if (wrong !== null) return wrong;
+  }
+  return null;
+}
+
+/** What is done to clients and the applications around them; refused for ids that are taken or unknown, and missing topics. */
 export function executeClientCommand(world: World, command: ClientCommand): Receipt {
   switch (command.kind) {
     case "startProducer": {
@@ -53,58 +57,183 @@ export function executeClientCommand(world: World, command: ClientCommand): Rece
       return accepted(world);
     }
     case "startConsumer": {
-      const { id, topic } = command.consumer;
+      const { id, subscription } = command.consumer;
       const wrong =
-        taken(world, id, "/consumer/id") ?? missingTopic(world, topic, "/consumer/topic");
+        taken(world, id, "/consumer/id") ??
+        missingSubscribed(world, subscription, "/consumer/subscription");
       if (wrong !== null) return wrong;
       startConsumer(world, command.consumer);
-      tell(world, `consumer ${id} started on ${topic} by you`);
+      tell(world, `consumer ${id} started on ${subscriptionText(subscription)} by you`);
       return accepted(world);
     }
-    case "stopClient":
-      return stopClient(world, command.id);
-    default:
-      return changeClient(world, command);
+    default: {
+      const entry = world.state.clients.find((client) => client.id === command.id);
+      return entry === undefined
+        ? unknownClient(world, command.id)
+        : executeOn(world, entry, command);
+    }
   }
 }
 
-function stopClient(world: World, id: string): Receipt {
+function subscriptionText(subscription: Subscription): string {
+  if (subscription.kind === "topics") return subscription.topics.join(", ");
+  if (subscription.kind !== "assign") return `topics like ${subscription.pattern}`;
+  const { topic, partitions } = subscription;
+  return partitions === null ? `all of ${topic}` : `${topic} ${partitions.join(", ")}`;
+}
+
+type Existing = Exclude<
+  ClientCommand,
+  { readonly kind: "startProducer" | "startConsumer" }
+>;
+
+function executeOn(world: World, entry: ClientEntry, command: Existing): Receipt {
+  switch (command.kind) {
+    case "changeProducer":
+    case "changeConsumer":
+      return changeClient(world, entry, command);
+    case "closeClient":
+    case "killClient":
+    case "startClient":
+    case "removeClient":
+      return switchClient(world, entry, command.kind);
+    case "pauseClient":
+      return pauseClient(world, entry, command);
+    case "resumeClient":
+      return resumeClient(world, entry);
+    default: {
+      const why = actOn(world, entry, command);
+      if (why !== null) return refused("", why);
+      tell(world, `${command.kind} at ${entry.id} by you`);
+      return accepted(world);
+    }
+  }
+}
+
+const forgetRestart = ({ state: { timed } }: World, { id }: ClientEntry): void => {
+  timed.restarts = timed.restarts.filter((each) => each !== id);
+};
+
+/** Starts clients again that were closed to be restarted, once they are down. */
+export function tendClientRestarts(world: World): void {
   const { state, kernel } = world;
-  const entry = state.clients.find((client) => client.id === id);
-  if (entry === undefined) return unknownClient(world, id);
-  kernel.kill(entry.process, false);
-  state.clients = state.clients.filter((client) => client !== entry);
-  tell(world, `${entry.kind} ${id} stopped by you`);
+  for (const entry of state.clients) {
+    if (!state.timed.restarts.includes(entry.id)) continue;
+    if (statusOf(world, entry) !== "down") continue;
+    forgetRestart(world, entry);
+    kernel.start(entry.process);
+  }
+}
+
+const statusOf = ({ state }: World, entry: ClientEntry): string =>
+  state.sim.processes[entry.process]?.status ?? "down";
+
+/** Closes, kills, starts and forgets clients. */
+function switchClient(
+  world: World,
+  entry: ClientEntry,
+  kind: "closeClient" | "killClient" | "startClient" | "removeClient",
+): Receipt {
+  const { state, kernel } = world;
+  const down = statusOf(world, entry) === "down";
+  if (down && (kind === "closeClient" || kind === "killClient"))
+    return refused("/id", `${entry.id} is down already; start or remove it.`);
+  if (!down && kind === "startClient")
+    return refused("/id", `${entry.id} runs; close or kill it first.`);
+  forgetRestart(world, entry);
+  const done = { closeClient: "closed", killClient: "killed", startClient: "started" };
+  switch (kind) {
+    case "closeClient":
+      if (statusOf(world, entry) === "paused") kernel.resume(entry.process);
+      kernel.terminate(entry.process);
+      break;
+    case "startClient":
+      kernel.start(entry.process);
+      break;
+    default:
+      if (!down) kernel.kill(entry.process, false);
+  }
+  if (kind === "removeClient")
+    state.clients = state.clients.filter((client) => client !== entry);
+  const what = kind === "removeClient" ? "removed" : done[kind];
+  tell(world, `${entry.kind} ${entry.id} ${what} by you`);
   return accepted(world);
 }
 
 function changeClient(
   world: World,
-  command: Extract<ClientCommand, { kind: "changeProducer" | "changeConsumer" }>,
+  entry: ClientEntry,
+  command: Extract<Existing, { kind: "changeProducer" | "changeConsumer" }>,
 ): Receipt {
-  const entry = world.state.clients.find((client) => client.id === command.id);
-  const memory = entry === undefined ? undefined : clientMemory(world, entry);
-  if (memory === undefined) return unknownClient(world, command.id);
-  if (command.kind === "changeProducer" && memory.kind === "producer") {
-    const { producer } = memory;
-    producer.settings = { ...producer.settings, ...command.settings };
-    producer.nextRecordUs = Math.min(
-      producer.nextRecordUs,
-      world.state.sim.nowUs + 1_000_000 / Math.max(1, producer.settings.recordsPerSecond),
-    );
-    for (const { builder } of producer.queues)
-      builder.writeLimit = producer.settings.batchSize;
-    if (command.settings.keys !== undefined) placeKeys(producer);
-  } else if (command.kind === "changeConsumer" && memory.kind === "consumer")
-    memory.consumer.settings = { ...memory.consumer.settings, ...command.settings };
-  else
+  const wanted = command.kind === "changeProducer" ? "producer" : "consumer";
+  if (entry.kind !== wanted)
     return refused(
       "/id",
-      `Client ${command.id} is a ${memory.kind}; ${command.kind} is not for it.`,
+      `Client ${entry.id} is a ${entry.kind}; ${command.kind} is not for it.`,
     );
-  const words = Object.entries(command.settings)
+  const process = world.state.sim.processes[entry.process];
+  const disk = process?.disk as ClientDisk | undefined;
+  if (process === undefined || disk === undefined || disk.kind === "admin")
+    return unknownClient(world, entry.id);
+  const before: { readonly config: ClientConfig } = disk.settings;
+  const after = withConfig({ ...before, ...command.settings }, command.config ?? {});
+  process.disk = { ...disk, settings: after };
+  const restarts = JSON.stringify(after.config) !== JSON.stringify(before.config);
+  if (process.status !== "down") {
+    if (restarts) {
+      // A Java client reads its configs once: another config is another client.
+      forgetRestart(world, entry);
+      world.state.timed.restarts.push(entry.id);
+      if (process.status === "paused") world.kernel.resume(entry.process);
+      world.kernel.terminate(entry.process);
+    } else resettle(world, entry, after);
+  }
+  const words = Object.entries({ ...command.settings, ...command.config })
     .map(([name, value]) => `${name} = ${JSON.stringify(value)}`)
     .join(", ");
-  tell(world, `${memory.kind} ${command.id} changed by you: ${words}`);
+  const how =
+    restarts && process.status !== "down"
+      ? " changed by you and restarted"
+      : " changed by you";
+  tell(world, `${entry.kind} ${entry.id}${how}: ${words}`);
+  return accepted(world);
+}
+
+function pauseClient(
+  world: World,
+  entry: ClientEntry,
+  command: Extract<Existing, { kind: "pauseClient" }>,
+): Receipt {
+  const status = statusOf(world, entry);
+  if (status !== "running")
+    return refused("/id", `${entry.id} is ${status}; a pause needs one that runs.`);
+  const { forUs } = command;
+  const until = forUs === null ? null : world.state.sim.nowUs + forUs;
+  if (command.what === "polling") {
+    const why = pausePolling(world, entry, until);
+    if (why !== null) return refused("/what", why);
+  } else {
+    world.kernel.pause(entry.process);
+    const { id } = entry;
+    if (until !== null)
+      scheduleAt(world.state.timed, until, { kind: "resumeClient", id });
+  }
+  const long = forUs === null ? "until it is resumed" : `for ${forUs / 1_000_000} s`;
+  tell(
+    world,
+    command.what === "polling"
+      ? `${entry.id} stops polling ${long}, by you`
+      : `the process of ${entry.id} stands still ${long}, by you`,
+  );
+  return accepted(world);
+}
+
+function resumeClient(world: World, entry: ClientEntry): Receipt {
+  if (statusOf(world, entry) === "paused") world.kernel.resume(entry.process);
+  else {
+    const why = pausePolling(world, entry, false);
+    if (why !== null) return refused("/id", why);
+  }
+  tell(world, `${entry.id} resumed by you`);
   return accepted(world);
 }

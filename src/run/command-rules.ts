@@ -10,8 +10,8 @@ export interface CommandRules {
   readonly meetTimed: (world: World) => boolean;
   /** Lets the cluster answer what commands ask of it. */
   readonly serveOperators: () => void;
-  /** Goes on with rolling restarts after an event. */
-  readonly tendRolling: (world: World) => void;
+  /** Goes on with restarts of brokers and clients after an event. */
+  readonly tendRestarts: (world: World) => void;
 }
 
 let rules: CommandRules | null = null;

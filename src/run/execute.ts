@@ -1,11 +1,13 @@
+import type { ClientCommand } from "../contract/client-command.ts";
 import type { Command, Receipt } from "../contract/command.ts";
 import type { LinkCommand } from "../contract/fault-command.ts";
 import { serveOperators } from "../kafka/operator-requests.ts";
 import { executeAdminCommand } from "./admin-commands.ts";
-import { executeClientCommand } from "./client-commands.ts";
+import { executeClientCommand, tendClientRestarts } from "./client-commands.ts";
 import type { CommandRules } from "./command-rules.ts";
 import { executeDiskCommand } from "./disk-commands.ts";
 import { startFlap } from "./flap-commands.ts";
+import { executeGroupCommand } from "./group-commands.ts";
 import { healAll } from "./heal-all.ts";
 import { healLinks, hinderLink, resetConnections, shapeLink } from "./link-commands.ts";
 import { blackout, slowNode } from "./machine-commands.ts";
@@ -45,12 +47,6 @@ export function executeCommand(world: World, command: Command): Receipt {
     case "limitDisk":
     case "slowDisk":
       return executeDiskCommand(world, command);
-    case "startProducer":
-    case "changeProducer":
-    case "startConsumer":
-    case "changeConsumer":
-    case "stopClient":
-      return executeClientCommand(world, command);
     case "createTopic":
     case "deleteTopic":
     case "produce":
@@ -66,8 +62,33 @@ export function executeCommand(world: World, command: Command): Receipt {
     case "focus":
     case "watch":
       return accepted(world);
+    case "resetOffsets":
+    case "deleteOffsets":
+    case "deleteGroup":
+    case "removeMembers":
+    case "alterQuota":
+      return executeGroupCommand(world, command);
     default:
+      return executeMore(world, command);
+  }
+}
+
+type Rest = LinkCommand | ClientCommand;
+
+function executeMore(world: World, command: Rest): Receipt {
+  switch (command.kind) {
+    case "cut":
+    case "stall":
+    case "resetConnections":
+    case "shapeLink":
+    case "isolate":
+    case "partition":
+    case "cutPlane":
+    case "flap":
+    case "heal":
       return executeLinkCommand(world, command);
+    default:
+      return executeClientCommand(world, command);
   }
 }
 
@@ -93,10 +114,15 @@ function executeLinkCommand(world: World, command: LinkCommand): Receipt {
   }
 }
 
+function tendRestarts(world: World): void {
+  tendRolling(world);
+  tendClientRestarts(world);
+}
+
 /** What a run is given before its first command. */
 export const commands: CommandRules = {
   execute: executeCommand,
   meetTimed: (world) => meetTimed(world, executeCommand),
   serveOperators,
-  tendRolling,
+  tendRestarts,
 };

@@ -178,7 +178,7 @@ describe("commands", () => {
     ["a heal of nothing", { kind: "heal", link: null }, "/link", /nothing to heal/],
     [
       "an unknown client",
-      { kind: "stopClient", id: "x" },
+      { kind: "removeClient", id: "x" },
       "/id",
       /no client x; the run has checkout/,
     ],
@@ -216,8 +216,8 @@ describe("commands", () => {
     const run = opened();
     const before = look(run).promises.acked;
     const stop: Command[] = [
-      { kind: "stopClient", id: "checkout" },
-      { kind: "stopClient", id: "profile-updates" },
+      { kind: "removeClient", id: "checkout" },
+      { kind: "removeClient", id: "profile-updates" },
     ];
     for (const command of stop) run.submit(command);
     run.advance({ virtualUs: second, events: all });

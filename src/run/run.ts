@@ -183,7 +183,7 @@ export class Run {
   export(): RunFile {
     const { sim, scenario } = this.world.state;
     return {
-      format: 1,
+      format: 2,
       engine: engineVersion,
       scenario,
       commands: this.commands,

@@ -13,24 +13,23 @@ export function startProducer(world: World, { id, topic, settings }: ProducerSpe
     settings,
     addresses,
   });
-  state.clients.push({ id, kind: "producer", process, topic });
+  state.clients.push({ id, kind: "producer", process });
   kernel.start(process);
 }
 
 /** Starts a consumer's process. */
 export function startConsumer(world: World, spec: ConsumerSpec): void {
   const { state, kernel } = world;
-  const { id, topic, partitions, settings } = spec;
+  const { id, subscription, settings } = spec;
   const addresses = brokerAddresses(state.topology);
   const process = kernel.addProcess(clientRole, {
     kind: "consumer",
     id,
-    topic,
-    partitions,
+    subscription,
     settings,
     addresses,
   });
-  state.clients.push({ id, kind: "consumer", process, topic });
+  state.clients.push({ id, kind: "consumer", process });
   kernel.start(process);
 }
 

@@ -31,7 +31,8 @@ export function stepWorld(world: World, limitUs: number): boolean {
   while (meetPlan(world, limitUs));
   if (!world.kernel.step(limitUs)) return false;
   if (world.state.pending.length > 0) tendRequests(world);
-  if (world.state.timed.rolling.length > 0) commandRules().tendRolling(world);
+  const { rolling, restarts } = world.state.timed;
+  if (rolling.length > 0 || restarts.length > 0) commandRules().tendRestarts(world);
   if (!isSetUp(world)) tendSetup(world);
   return true;
 }

@@ -38,6 +38,8 @@ export interface Timed {
   scheduled: Scheduled[];
   flaps: Flap[];
   rolling: Rolling[];
+  /** Ids of clients that are being closed, and start again when they are down. */
+  restarts: string[];
   /** When the next scheduled command or flap is due, µs, or Infinity. */
   nextUs: number;
 }
@@ -51,6 +53,7 @@ export const nothingTimed = (): Timed => ({
   scheduled: [],
   flaps: [],
   rolling: [],
+  restarts: [],
   nextUs: Number.POSITIVE_INFINITY,
 });
 

@@ -20,7 +20,6 @@ export interface ClientEntry {
   readonly id: string;
   readonly kind: "producer" | "consumer";
   readonly process: number;
-  readonly topic: string;
 }
 
 /** A request of the run's own admin client that is not answered. */

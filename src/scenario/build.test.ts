@@ -14,8 +14,8 @@ describe("a scenario that is built in code", () => {
       .network({ latencyUs: 100 })
       .topic("orders", { assignment: [[1, 2]] })
       .topic("plain")
-      .producer("p", "orders", { acks: 1 })
-      .consumer("c", "orders", { maxWaitMs: 10 })
+      .producer("p", "orders", { acks: "1" })
+      .consumer("c", "orders", { "fetch.max.wait.ms": "10" })
       .at(1.5, { kind: "kill", node: 1 })
       .build();
     expect(parseScenario(built)).toEqual({ kind: "scenario", scenario: built });

@@ -1,4 +1,5 @@
 import {
+  type ClientConfig,
   type ConsumerSettings,
   defaultConsumerSettings,
   defaultProducerSettings,
@@ -9,7 +10,6 @@ import type {
   ConsumerSpec,
   NetworkSpec,
   NodeSpec,
-  ProducerSpec,
   Scenario,
   TopicSpec,
 } from "../contract/scenario.ts";
@@ -35,12 +35,21 @@ export interface ScenarioBuilder {
   readonly producer: (
     id: string,
     topic: string,
+    config?: ClientConfig,
     settings?: Partial<ProducerSettings>,
   ) => ScenarioBuilder;
-  /** Reads every partition. */
+  /** Reads every partition, without a group. */
   readonly consumer: (
     id: string,
     topic: string,
+    config?: ClientConfig,
+    settings?: Partial<ConsumerSettings>,
+  ) => ScenarioBuilder;
+  /** A member of a group, subscribed to topics by name. */
+  readonly member: (
+    id: string,
+    of: { readonly group: string; readonly topics: readonly string[] },
+    config?: ClientConfig,
     settings?: Partial<ConsumerSettings>,
   ) => ScenarioBuilder;
   /** Plans a command, in seconds of virtual time. */
@@ -50,7 +59,7 @@ export interface ScenarioBuilder {
 
 /** Three brokers and one isolated controller, nothing else. */
 const empty: Scenario = {
-  format: 1,
+  format: 2,
   name: "Untitled",
   about: "",
   seed: 1,
@@ -82,10 +91,35 @@ function builderOf(made: Scenario): ScenarioBuilder {
     features: (levels) => inCluster({ features: { ...cluster.features, ...levels } }),
     network: (network) => next({ network: { ...made.network, ...network } }),
     topic: (name, topic = {}) => next({ topics: [...made.topics, topicOf(name, topic)] }),
-    producer: (id, topic, settings = {}) =>
-      next({ producers: [...made.producers, producerOf(id, topic, settings)] }),
-    consumer: (id, topic, settings = {}) =>
-      next({ consumers: [...made.consumers, consumerOf(id, topic, settings)] }),
+    producer: (id, topic, config = {}, settings = {}) =>
+      next({
+        producers: [
+          ...made.producers,
+          { id, topic, settings: settingsOf(defaultProducerSettings, settings, config) },
+        ],
+      }),
+    consumer: (id, topic, config = {}, settings = {}) =>
+      next({
+        consumers: [
+          ...made.consumers,
+          {
+            id,
+            api: "consumer",
+            subscription: { kind: "assign", topic, partitions: null },
+            settings: settingsOf(defaultConsumerSettings, settings, config),
+          },
+        ],
+      }),
+    member: (id, { group, topics }, config = {}, settings = {}) => {
+      const all = { ...config, "group.id": group };
+      const consumer: ConsumerSpec = {
+        id,
+        api: "consumer",
+        subscription: { kind: "topics", topics },
+        settings: settingsOf(defaultConsumerSettings, settings, all),
+      };
+      return next({ consumers: [...made.consumers, consumer] });
+    },
     at: (seconds, command) =>
       next({
         plan: [...made.plan, { atUs: Math.round(seconds * 1_000_000), command }],
@@ -114,23 +148,13 @@ function topicOf(name: string, topic: Partial<Omit<TopicSpec, "name">>): TopicSp
   };
 }
 
-function producerOf(
-  id: string,
-  topic: string,
-  settings: Partial<ProducerSettings>,
-): ProducerSpec {
-  return { id, topic, settings: { ...defaultProducerSettings, ...settings } };
-}
-
-function consumerOf(
-  id: string,
-  topic: string,
-  settings: Partial<ConsumerSettings>,
-): ConsumerSpec {
-  return {
-    id,
-    topic,
-    partitions: null,
-    settings: { ...defaultConsumerSettings, ...settings },
-  };
-}
+/** Defaults, changed by what is given. */
+const settingsOf = <T extends { readonly config: ClientConfig }>(
+  standard: T,
+  change: Partial<T>,
+  config: ClientConfig,
+): T => ({
+  ...standard,
+  ...change,
+  config: { ...standard.config, ...change.config, ...config },
+});

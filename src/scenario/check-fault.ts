@@ -9,6 +9,9 @@ import { below, type Place, report } from "./place.ts";
 import type { Draft } from "./reader.ts";
 import { needBroker, needClient, needNode, type Standing } from "./standing.ts";
 
+/** What is done to nodes, links and disks. */
+export type FaultCommand = ProcessCommand | MachineCommand | LinkCommand | DiskCommand;
+
 interface Ends {
   readonly a?: LinkEnd | undefined;
   readonly b?: LinkEnd | undefined;
@@ -30,7 +33,7 @@ export function checkLink(at: Place, { a, b }: Ends, standing: Standing): void {
 /** Reports nodes, clients and links of a fault that are not there. */
 export function checkFault(
   at: Place,
-  command: Draft<ProcessCommand | MachineCommand | LinkCommand | DiskCommand>,
+  command: Draft<FaultCommand>,
   standing: Standing,
 ): void {
   switch (command.kind) {

@@ -20,12 +20,13 @@ describe("clients", () => {
       { id: "x", topic: "a" },
       { id: "y", topic: "b" },
     ];
-    const consumers = [{ id: "x", topic: "a", partitions: [0, 2, 0] }];
+    const subscription = { kind: "assign", topic: "a", partitions: [0, 2, 0] };
+    const consumers = [{ id: "x", subscription }];
     expect(problemsOf({ topics, producers, consumers })).toEqual([
       '/producers/1/topic: there is no topic "b" here; topics are "a"',
       '/consumers/0/id: "x" is the id of a producer already; ids of clients are unique',
-      '/consumers/0/partitions/1: "a" has no partition 2; its partitions are 0 to 1',
-      "/consumers/0/partitions/2: partition 0 is in this list twice",
+      '/consumers/0/subscription/partitions/1: "a" has no partition 2; its partitions are 0 to 1',
+      "/consumers/0/subscription/partitions/2: partition 0 is in this list twice",
     ]);
   });
 
@@ -46,9 +47,15 @@ describe("clients", () => {
   });
 
   it("wait for a delivery at least as long as for one request", () => {
-    const settings = { requestTimeoutMs: 5000, lingerMs: 10, deliveryTimeoutMs: 5000 };
+    const settings = {
+      config: {
+        "request.timeout.ms": 5000,
+        "linger.ms": 10,
+        "delivery.timeout.ms": 5000,
+      },
+    };
     expect(pathsOf({ topics, producers: [{ id: "x", topic: "a", settings }] })).toEqual([
-      "/producers/0/settings/deliveryTimeoutMs",
+      "/producers/0/settings/config/delivery.timeout.ms",
     ]);
   });
 });
@@ -68,7 +75,7 @@ describe("a plan", () => {
           { kind: "createTopic", topic: { name: "b", partitions: 2 } },
           { kind: "startProducer", producer: { id: "q", topic: "b" } },
           { kind: "electLeaders", election: "preferred", topic: "b", partition: 1 },
-          { kind: "stopClient", id: "q" },
+          { kind: "removeClient", id: "q" },
           { kind: "deleteTopic", topic: "b" },
           { kind: "cut", a: 1, b: 101 },
           { kind: "heal" },
@@ -86,8 +93,8 @@ describe("a plan", () => {
           { kind: "kill", node: 9 },
           { kind: "cut", a: 1, b: 1 },
           { kind: "changeConsumer", id: "p", settings: {} },
-          { kind: "stopClient", id: "p" },
-          { kind: "changeProducer", id: "p", settings: { acks: 3 } },
+          { kind: "removeClient", id: "p" },
+          { kind: "changeProducer", id: "p", settings: { valueSize: -3 } },
           { kind: "alterConfig", scope: topicA, name: "retention", value: null },
           { kind: "alterConfig", scope: topicA, name: "retention.ms", value: "soon" },
           { kind: "produce", record: { topic: "a", partition: 5, value: null } },
@@ -108,7 +115,7 @@ describe("a plan", () => {
         ),
       ),
     ).toEqual([
-      "/plan/5/command/settings/acks",
+      "/plan/5/command/settings/valueSize",
       "/plan/14/command/kind",
       "/plan/0/command/topic",
       "/plan/1/command/node",

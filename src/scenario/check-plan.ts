@@ -1,9 +1,11 @@
+import type { ClientCommand } from "../contract/client-command.ts";
 import type { Command, Focus } from "../contract/command.ts";
 import type { ConfigTarget } from "../contract/config-row.ts";
 import type { PlannedCommand } from "../contract/scenario.ts";
-import { checkConsumer, checkProducer } from "./check-client.ts";
-import { checkFault, checkLink } from "./check-fault.ts";
+import { checkClientCommand, isClientCommand } from "./check-client-command.ts";
+import { checkFault, checkLink, type FaultCommand } from "./check-fault.ts";
 import { checkFeatureLevel } from "./check-features.ts";
+import { checkGroupCommand } from "./check-group-command.ts";
 import { checkReplicas, checkTopic } from "./check-topic.ts";
 import { checkDynamicConfig } from "./config-check.ts";
 import { below, type Place, report } from "./place.ts";
@@ -83,44 +85,25 @@ function checkCommand(at: Place, command: Draft<Command>, standing: Standing): v
       break;
     case "watch":
       break;
-    case "startProducer":
-    case "changeProducer":
-    case "startConsumer":
-    case "changeConsumer":
-    case "stopClient":
-      checkClientCommand(at, command, standing);
+    case "resetOffsets":
+    case "deleteOffsets":
+    case "deleteGroup":
+    case "removeMembers":
+    case "alterQuota":
+      checkGroupCommand(at, command, standing);
       break;
     default:
-      checkFault(at, command, standing);
+      checkMore(at, command, standing);
   }
 }
 
 type Of<Kind extends Command["kind"]> = Draft<Extract<Command, { readonly kind: Kind }>>;
 
-function checkClientCommand(
-  at: Place,
-  command: Of<
-    "startProducer" | "changeProducer" | "startConsumer" | "changeConsumer" | "stopClient"
-  >,
-  standing: Standing,
-): void {
-  switch (command.kind) {
-    case "startProducer":
-      checkProducer(below(at, "producer"), command.producer ?? {}, standing);
-      break;
-    case "startConsumer":
-      checkConsumer(below(at, "consumer"), command.consumer ?? {}, standing);
-      break;
-    case "changeProducer":
-      needClient(below(at, "id"), command.id, standing, "producer");
-      break;
-    case "changeConsumer":
-      needClient(below(at, "id"), command.id, standing, "consumer");
-      break;
-    default:
-      needClient(below(at, "id"), command.id, standing);
-      standing.clients.delete(command.id ?? "");
-  }
+type Rest = Of<ClientCommand["kind"]> | Draft<FaultCommand>;
+
+function checkMore(at: Place, command: Rest, standing: Standing): void {
+  if (isClientCommand(command)) checkClientCommand(at, command, standing);
+  else checkFault(at, command, standing);
 }
 
 function checkAlterConfig(
@@ -133,7 +116,7 @@ function checkAlterConfig(
   if (name !== undefined)
     checkDynamicConfig({ name: below(at, "name"), value: below(at, "value") }, name, {
       value: value ?? null,
-      whose: scope.kind === "topic" ? "topic" : "broker",
+      whose: scope.kind === "cluster" ? "broker" : scope.kind,
     });
 }
 
@@ -191,6 +174,8 @@ function checkFocus(at: Place, focus: Draft<Focus>, standing: Standing): void {
       checkPartition(at, focus, standing);
       break;
     case "request":
+    case "rebalance":
+    case "group":
       break;
     default:
       checkPartition(at, focus, standing);

@@ -1,10 +1,11 @@
 import type { Command, Focus, RecordByHand } from "../contract/command.ts";
 import type { ConfigTarget } from "../contract/config-row.ts";
+import { clientKinds } from "./client-command-reader.ts";
 import { configValueReader } from "./config-reader.ts";
-import { consumerChanges, consumerReader } from "./consumer-reader.ts";
 import { faultKinds, linkEnd } from "./fault-reader.ts";
+import { groupId, groupKinds } from "./group-command-reader.ts";
 import { limits } from "./limits.ts";
-import { acks, clientId, producerChanges, producerReader } from "./producer-reader.ts";
+import { acks, clientId } from "./producer-reader.ts";
 import { integer, nullable, oneOf, type Reader, text } from "./reader.ts";
 import { list, optional, required, shape, tagged } from "./shape.ts";
 import {
@@ -23,6 +24,7 @@ const scopeReader: Reader<ConfigTarget> = tagged<ConfigTarget>("whose config it 
   topic: { topic },
   broker: { broker: node },
   cluster: {},
+  group: { group: required(groupId) },
 });
 const scope = required(scopeReader);
 
@@ -38,6 +40,8 @@ const focusReader: Reader<Focus> = tagged<Focus>("something to look at", {
     offset: required(integer(0, Number.MAX_SAFE_INTEGER)),
   },
   client: { id: required(clientId) },
+  group: { group: required(groupId) },
+  rebalance: { id: required(integer(1, Number.MAX_SAFE_INTEGER)) },
   link: { a: required(linkEnd), b: required(linkEnd) },
   request: { id: required(integer(1, Number.MAX_SAFE_INTEGER)) },
   configs: { scope },
@@ -60,11 +64,8 @@ export function commandReader(defaults: TopicDefaults): Reader<Command> {
   const reader = tagged<Command>("a command", {
     createTopic: { topic: required(topicReader(defaults)) },
     deleteTopic: { topic },
-    startProducer: { producer: required(producerReader) },
-    changeProducer: { id: required(clientId), settings: required(producerChanges) },
-    startConsumer: { consumer: required(consumerReader) },
-    changeConsumer: { id: required(clientId), settings: required(consumerChanges) },
-    stopClient: { id: required(clientId) },
+    ...clientKinds,
+    ...groupKinds,
     produce: { record: required(recordReader) },
     ...faultKinds,
     healAll: {},
@@ -101,7 +102,7 @@ export function commandReader(defaults: TopicDefaults): Reader<Command> {
     },
     focus: { on: required(nullable(focusReader)) },
     watch: {
-      what: required(list(oneOf(["requests", "guarantees"] as const), 2)),
+      what: required(list(oneOf(["requests", "guarantees", "groups"] as const), 3)),
     },
   });
   return reader;

@@ -1,5 +1,6 @@
 import { type ConfigDefinition, readConfigs } from "../terms/config-definitions.ts";
 import { brokerConfigs } from "../terms/configs/broker.ts";
+import { groupConfigs } from "../terms/configs/group.ts";
 import { quotaConfigs } from "../terms/configs/quota.ts";
 import { topicConfigs } from "../terms/configs/topic.ts";
 import { configValueProblem } from "./config-value.ts";
@@ -28,6 +29,14 @@ const dynamicDefinitions: Definitions = new Map([
   ),
 ]);
 const topicDefinitions: Definitions = byName(readConfigs("topic", topicConfigs));
+
+const groupDefinitions: Definitions = byName(readConfigs("group", groupConfigs));
+
+const dynamic = {
+  topic: topicDefinitions,
+  broker: dynamicDefinitions,
+  group: groupDefinitions,
+} as const;
 
 /** What the scenario says elsewhere, in a field of its own. */
 const elsewhere: ReadonlyMap<string, string> = new Map([
@@ -58,16 +67,15 @@ export function checkTopicConfig(at: Place, config: ConfigDraft): void {
 export function checkDynamicConfig(
   at: { readonly name: Place; readonly value: Place },
   name: string,
-  { value, whose }: { readonly value: string | null; readonly whose: "topic" | "broker" },
+  {
+    value,
+    whose,
+  }: { readonly value: string | null; readonly whose: "topic" | "broker" | "group" },
 ): void {
-  const known = whose === "topic" ? topicDefinitions : dynamicDefinitions;
+  const known = dynamic[whose];
   const definition = known.get(name);
   if (definition === undefined)
-    reportUnknown(
-      at.name,
-      whose === "topic" ? topicDefinitions : brokerDefinitions,
-      name,
-    );
+    reportUnknown(at.name, whose === "broker" ? brokerDefinitions : known, name);
   else if (definition.dynamicUpdateMode === "read-only")
     report(
       at.name,
@@ -96,7 +104,12 @@ function checkOne(at: Place, known: Definitions, name: string, value: string): v
 }
 
 function reportUnknown(at: Place, known: Definitions, name: string): void {
-  const whose = known === topicDefinitions ? "a topic" : "a node";
+  const whose =
+    known === topicDefinitions
+      ? "a topic"
+      : known === groupDefinitions
+        ? "a group"
+        : "a node";
   report(
     at,
     `${quote(name)} is no config of ${whose} in Kafka 4.3${hint(name, known.keys())}`,

@@ -1,37 +1,69 @@
 import {
   type ConsumerSettings,
   defaultConsumerSettings,
+  type ProcessingTime,
 } from "../contract/client-settings.ts";
-import type { ConsumerSpec } from "../contract/scenario.ts";
+import type { ConsumerSpec, Subscription } from "../contract/scenario.ts";
+import { configReader } from "./config-reader.ts";
 import { limits } from "./limits.ts";
 import { clientId } from "./producer-reader.ts";
 import { integer, nullable, oneOf, type Reader, text } from "./reader.ts";
-import { type Fields, list, optional, required, shape, some } from "./shape.ts";
+import { type Fields, list, optional, required, shape, some, tagged } from "./shape.ts";
 import { partitionIndex, topicName } from "./topic-reader.ts";
 
 const standard = defaultConsumerSettings;
-const count = integer(0, limits.int);
+const time = integer(0, limits.processingUs);
 
-/** Ranges are those of Kafka's ConsumerConfig. */
-const fields: Fields<ConsumerSettings> = {
-  minBytes: optional(count, standard.minBytes),
-  maxWaitMs: optional(count, standard.maxWaitMs),
-  maxPartitionFetchBytes: optional(count, standard.maxPartitionFetchBytes),
-  isolation: optional(oneOf(["read_uncommitted", "read_committed"]), standard.isolation),
-  offsetReset: optional(oneOf(["earliest", "latest", "none"]), standard.offsetReset),
-  clientRack: optional(text(limits.name), standard.clientRack),
-};
-
-/** Changes of a consumer that runs. */
-export const consumerChanges: Reader<Partial<ConsumerSettings>> = some(
-  "an object of consumer settings",
-  fields,
+const processing: Reader<ProcessingTime> = tagged<ProcessingTime>(
+  'a time for one record such as {"kind": "constant", "us": 100}',
+  {
+    constant: { us: required(time) },
+    uniform: { fromUs: required(time), toUs: required(time) },
+  },
 );
 
-/** A consumer; left out, it reads every partition with the Java consumer's settings from the start. */
+const application: Fields<Omit<ConsumerSettings, "config">> = {
+  processing: optional(processing, standard.processing),
+  failuresPerTenThousand: optional(integer(0, 10_000), standard.failuresPerTenThousand),
+  poisonKey: optional(nullable(text(limits.key)), standard.poisonKey),
+  onFailure: optional(oneOf(["crash", "retry", "skip"]), standard.onFailure),
+  commit: optional(
+    oneOf(["none", "syncAfter", "asyncAfter", "syncBefore", "asyncBefore"]),
+    standard.commit,
+  ),
+};
+
+const fields: Fields<ConsumerSettings> = {
+  ...application,
+  config: optional(configReader, standard.config),
+};
+
+/** Changes of a consumer's application. */
+export const consumerChanges: Reader<Partial<Omit<ConsumerSettings, "config">>> = some(
+  "an object of consumer settings",
+  application,
+);
+
+const pattern = required(text(limits.pattern, 1));
+
+/** What a consumer reads. */
+export const subscriptionReader: Reader<Subscription> = tagged<Subscription>(
+  'a subscription such as {"kind": "topics", "topics": ["orders"]}',
+  {
+    topics: { topics: required(list(topicName, limits.subscribed)) },
+    pattern: { pattern },
+    serverPattern: { pattern },
+    assign: {
+      topic: required(topicName),
+      partitions: optional(nullable(list(partitionIndex, limits.partitions)), null),
+    },
+  },
+);
+
+/** A consumer; settings that are left out are those of the Java consumer, but that it reads from the start. */
 export const consumerReader: Reader<ConsumerSpec> = shape<ConsumerSpec>("a consumer", {
   id: required(clientId),
-  topic: required(topicName),
-  partitions: optional(nullable(list(partitionIndex, limits.partitions)), null),
+  api: optional(oneOf(["consumer", "share"]), "consumer"),
+  subscription: required(subscriptionReader),
   settings: optional(shape("an object of consumer settings", fields), standard),
 });

@@ -6,7 +6,15 @@ export const limits = {
   topics: 1_000,
   partitions: 10_000,
   replicas: 30_000,
-  clients: 200,
+  clients: 2_000,
+  /** Topics that one consumer names. */
+  subscribed: 1_000,
+  /** Characters of a regular expression. */
+  pattern: 500,
+  /** Of one record, microseconds: an hour. */
+  processingUs: 3_600_000_000,
+  /** Members or partitions that one command names. */
+  named: 10_000,
   planned: 20_000,
   /** Overrides in one `config`. */
   configs: 200,

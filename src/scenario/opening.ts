@@ -13,7 +13,7 @@ const node = (id: number, rack: string | null) => ({ id, rack, config: {} });
  * a packet at a tenth of real time.
  */
 export const openingScenario: Scenario = {
-  format: 1,
+  format: 2,
   name: "A small shop",
   about:
     "Checkouts go to orders with acks=all, changes of profiles to customers with acks=1.",
@@ -70,21 +70,21 @@ export const openingScenario: Scenario = {
         recordsPerSecond: 8,
         keys: { kind: "zipf", keys: 16, exponentPercent: 110 },
         tombstonePercent: 5,
-        acks: 1,
+        config: { acks: "1" },
       },
     },
   ],
   consumers: [
     {
       id: "billing",
-      topic: "orders",
-      partitions: null,
+      api: "consumer",
+      subscription: { kind: "assign", topic: "orders", partitions: null },
       settings: defaultConsumerSettings,
     },
     {
       id: "search-index",
-      topic: "customers",
-      partitions: null,
+      api: "consumer",
+      subscription: { kind: "assign", topic: "customers", partitions: null },
       settings: defaultConsumerSettings,
     },
   ],

@@ -22,13 +22,28 @@ const commands: readonly Command[] = [
     kind: "startProducer",
     producer: { id: "p", topic: "a", settings: defaultProducerSettings },
   },
-  { kind: "changeProducer", id: "p", settings: { acks: 0, keys: { kind: "none" } } },
+  {
+    kind: "changeProducer",
+    id: "p",
+    settings: { keys: { kind: "none" } },
+    config: { acks: "0" },
+  },
   {
     kind: "startConsumer",
-    consumer: { id: "c", topic: "a", partitions: [0], settings: defaultConsumerSettings },
+    consumer: {
+      id: "c",
+      api: "consumer",
+      subscription: { kind: "assign", topic: "a", partitions: [0] },
+      settings: defaultConsumerSettings,
+    },
   },
-  { kind: "changeConsumer", id: "c", settings: { isolation: "read_committed" } },
-  { kind: "stopClient", id: "c" },
+  {
+    kind: "changeConsumer",
+    id: "c",
+    settings: {},
+    config: { "isolation.level": "read_committed" },
+  },
+  { kind: "removeClient", id: "c" },
   {
     kind: "produce",
     record: { topic: "a", partition: null, key: "", value: null, acks: -1 },

@@ -39,7 +39,7 @@ describe("a scenario from JSON", () => {
     expect(parsed).toMatchObject({
       kind: "scenario",
       scenario: {
-        format: 1,
+        format: 2,
         seed: 1,
         cluster: {
           brokers: [{ id: 1 }, { id: 2 }, { id: 3 }],
@@ -59,7 +59,9 @@ describe("a scenario from JSON", () => {
         config: { "broker.session.timeout.ms": 6000, "num.partitions": 4 },
       },
       topics: [{ name: "a" }, { name: "b", assignment: [[1, 2]] }],
-      producers: [{ id: "p", topic: "a", settings: { acks: "all", lingerMs: 0 } }],
+      producers: [
+        { id: "p", topic: "a", settings: { config: { acks: "all", "linger.ms": 0 } } },
+      ],
     });
     expect(parsed).toMatchObject({
       kind: "scenario",
@@ -69,7 +71,14 @@ describe("a scenario from JSON", () => {
           { partitions: 4, replicationFactor: 1, assignment: null },
           { partitions: 1, replicationFactor: 2 },
         ],
-        producers: [{ settings: { ...defaultProducerSettings, acks: -1, lingerMs: 0 } }],
+        producers: [
+          {
+            settings: {
+              ...defaultProducerSettings,
+              config: { acks: "all", "linger.ms": "0" },
+            },
+          },
+        ],
       },
     });
   });
@@ -86,7 +95,9 @@ describe("a scenario from JSON", () => {
         { name: "orders", partitions: 1.5, replicationFactor: 3 },
         { name: "or/ders", config: { "min.insync.replicas": "many" } },
       ],
-      producers: [{ id: "p", topic: "order", settings: { acks: 2, batchsize: 1 } }],
+      producers: [
+        { id: "p", topic: "order", settings: { acks: 2, config: { batchsize: 1 } } },
+      ],
     };
     expect(problemsOf(value)).toMatchInlineSnapshot(`
       [
@@ -95,14 +106,14 @@ describe("a scenario from JSON", () => {
         "/cluster/brokers/1/rack: found 7; allowed is text of at most 200 characters",
         "/topics/0/partitions: found 1.5; allowed is a whole number from 1 to 10000",
         "/topics/1/name: found "or/ders"; allowed in a topic's name is 1 to 249 of the characters a-z, A-Z, 0-9, ".", "_" and "-", not "." or ".."",
-        "/producers/0/settings/batchsize: unknown field "batchsize"; did you mean "batchSize"?",
-        "/producers/0/settings/acks: found 2; allowed is 0, 1, or -1 (which is "all")",
+        "/producers/0/settings/acks: unknown field "acks"; allowed are recordsPerSecond, keys, valueSize, tombstonePercent, compressionPercent, config",
         "/cluster/config/broker.session.timout.ms: "broker.session.timout.ms" is no config of a node in Kafka 4.3; did you mean "broker.session.timeout.ms"?",
         "/cluster/config/num.partitions: found "0"; allowed for num.partitions is int in [1,...]",
         "/cluster/brokers/1/id: node id 1 is taken by /cluster/brokers/0; ids are unique in a cluster",
         "/topics/0/replicationFactor: found 3; a cluster of 1 broker holds at most 1 replicas of a partition",
         "/topics/1/config/min.insync.replicas: found "many"; allowed for min.insync.replicas is int in [1,...]",
         "/producers/0/topic: there is no topic "order" here; did you mean "orders"?",
+        "/producers/0/settings/config/batchsize: "batchsize" is no config of a producer in Kafka 4.3; did you mean "batch.size"?",
       ]
     `);
   });
@@ -148,11 +159,14 @@ describe("a scenario from JSON", () => {
     expect(pathsOf({ topics: [{ name: "a", partitions: 1_000_000 }] })).toEqual([
       "/topics/0/partitions",
     ]);
-    const producers = Array.from({ length: 101 }, (_, i) => ({
+    const producers = Array.from({ length: 1_001 }, (_, i) => ({
       id: `p${i}`,
       topic: "a",
     }));
-    const consumers = producers.map(({ id, topic }) => ({ id: `c${id}`, topic }));
+    const consumers = producers.map(({ id, topic }) => ({
+      id: `c${id}`,
+      subscription: { kind: "assign", topic },
+    }));
     expect(pathsOf({ topics: [{ name: "a" }], producers, consumers })).toEqual([""]);
     const plan = Array.from({ length: 20_001 }, () => ({
       atUs: 0,

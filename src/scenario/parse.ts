@@ -19,6 +19,7 @@ import { type Draft, integer, oneOf, type Reader, text } from "./reader.ts";
 import { list, optional, required, shape } from "./shape.ts";
 import { standingNodes } from "./standing.ts";
 import { kafkaTopicDefaults, type TopicDefaults, topicReader } from "./topic-reader.ts";
+import { upgraded } from "./upgrade.ts";
 
 /** A scenario with every default filled in, or every problem that it has. */
 export type ParsedScenario =
@@ -33,7 +34,7 @@ export type ParsedScenario =
 export function parseScenario(value: unknown): ParsedScenario {
   const problems: Problem[] = [];
   const at: Place = { path: "", problems };
-  const scenario = readerFor(topicDefaults(value)).read(value, at);
+  const scenario = readerFor(topicDefaults(value)).read(upgraded(value), at);
   if (scenario !== undefined) check(at, scenario);
   return problems.length > 0
     ? { kind: "problems", problems }
@@ -46,7 +47,7 @@ function readerFor(defaults: TopicDefaults): Reader<Scenario> {
     command: required(commandReader(defaults)),
   });
   return shape<Scenario>("a scenario: an object", {
-    format: optional(oneOf([1]), 1),
+    format: optional(oneOf([2]), 2),
     name: optional(text(limits.name), "Untitled"),
     about: optional(text(limits.about), ""),
     seed: optional(integer(0, 2 ** 32 - 1), 1),

@@ -15,7 +15,7 @@ const acks1CutLink: Scenario = threeRacks
     "A leader that lost its controller goes on acknowledging what nobody will ever read.",
   )
   .topic("orders", { assignment: [[1, 2, 3]], config: { "min.insync.replicas": "2" } })
-  .producer("checkout", "orders", { recordsPerSecond: 20, acks: 1 })
+  .producer("checkout", "orders", { acks: "1" }, { recordsPerSecond: 20 })
   .consumer("billing", "orders")
   .at(5, { kind: "cut", a: 1, b: 101, oneWay: false })
   .at(25, { kind: "heal", link: null })
@@ -31,7 +31,7 @@ const minIsr: Scenario = threeRacks
     "Two of three brokers die. The last one refuses acks=all until another is back in sync.",
   )
   .topic("orders", { assignment: [[1, 2, 3]], config: { "min.insync.replicas": "2" } })
-  .producer("checkout", "orders", { recordsPerSecond: 20 })
+  .producer("checkout", "orders", {}, { recordsPerSecond: 20 })
   .consumer("billing", "orders")
   .at(5, { kind: "kill", node: 3 })
   .at(8, { kind: "kill", node: 2 })
@@ -49,7 +49,7 @@ const uncleanElection: Scenario = threeRacks
     "The only replica that had everything is gone, and an old one is made leader by hand.",
   )
   .topic("orders", { assignment: [[1, 2]] })
-  .producer("checkout", "orders", { recordsPerSecond: 20 })
+  .producer("checkout", "orders", {}, { recordsPerSecond: 20 })
   .consumer("billing", "orders")
   .at(5, { kind: "kill", node: 2 })
   .at(25, { kind: "kill", node: 1 })
@@ -75,7 +75,7 @@ const longPause: Scenario = threeRacks
     ],
     config: { "min.insync.replicas": "2" },
   })
-  .producer("checkout", "orders", { recordsPerSecond: 20 })
+  .producer("checkout", "orders", {}, { recordsPerSecond: 20 })
   .consumer("billing", "orders")
   .at(5, { kind: "pause", node: 1 })
   .at(25, { kind: "resume", node: 1 })
@@ -104,7 +104,7 @@ const largeCluster: Scenario = Array.from({ length: 20 })
     "A large cluster",
     "50 brokers in five racks with 2,000 partitions. See all of it, come nearer, filter what is in trouble.",
   )
-  .producer("checkout", "topic-01", { recordsPerSecond: 200 })
+  .producer("checkout", "topic-01", {}, { recordsPerSecond: 200 })
   .consumer("billing", "topic-01")
   .build();
 

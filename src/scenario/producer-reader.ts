@@ -5,6 +5,7 @@ import {
   type ProducerSettings,
 } from "../contract/client-settings.ts";
 import type { ProducerSpec } from "../contract/scenario.ts";
+import { configReader } from "./config-reader.ts";
 import { limits } from "./limits.ts";
 import { integer, type Reader, refuse, text } from "./reader.ts";
 import { type Fields, list, optional, required, shape, some, tagged } from "./shape.ts";
@@ -37,10 +38,9 @@ export const acks: Reader<Acks> = {
 };
 
 const standard = defaultProducerSettings;
-const count = integer(0, limits.int);
 
-/** Ranges are those of Kafka's ProducerConfig, and what one tab can bear. */
-const fields: Fields<ProducerSettings> = {
+/** What the application does; what one tab can bear. */
+const application: Fields<Omit<ProducerSettings, "config">> = {
   recordsPerSecond: optional(
     integer(0, limits.recordsPerSecond),
     standard.recordsPerSecond,
@@ -48,19 +48,18 @@ const fields: Fields<ProducerSettings> = {
   keys: optional(keys, standard.keys),
   valueSize: optional(integer(0, limits.valueSize), standard.valueSize),
   tombstonePercent: optional(integer(0, 100), standard.tombstonePercent),
-  acks: optional(acks, standard.acks),
-  batchSize: optional(count, standard.batchSize),
-  lingerMs: optional(count, standard.lingerMs),
-  retries: optional(count, standard.retries),
-  requestTimeoutMs: optional(count, standard.requestTimeoutMs),
-  deliveryTimeoutMs: optional(count, standard.deliveryTimeoutMs),
-  maxInFlight: optional(integer(1, limits.int), standard.maxInFlight),
+  compressionPercent: optional(integer(1, 100), standard.compressionPercent),
 };
 
-/** Changes of a producer that runs. */
-export const producerChanges: Reader<Partial<ProducerSettings>> = some(
+const fields: Fields<ProducerSettings> = {
+  ...application,
+  config: optional(configReader, standard.config),
+};
+
+/** Changes of a producer's application. */
+export const producerChanges: Reader<Partial<Omit<ProducerSettings, "config">>> = some(
   "an object of producer settings",
-  fields,
+  application,
 );
 
 /** A client's `client.id`. */

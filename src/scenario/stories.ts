@@ -29,7 +29,7 @@ const truncationToHighWatermark: Scenario = two
     "Truncation to the high watermark (KIP-101)",
     "A follower restarts, then its leader dies. Nothing acknowledged may be missing from the new leader.",
   )
-  .producer("checkout", "orders", { recordsPerSecond: 50 })
+  .producer("checkout", "orders", {}, { recordsPerSecond: 50 })
   .at(5, { kind: "stop", node: 2 })
   .at(7, { kind: "start", node: 2 })
   .at(12, { kind: "kill", node: 1 })
@@ -43,7 +43,7 @@ const powerLossOfBoth: Scenario = two
     "Both replicas lose their power. What is left may be less than was acknowledged, but both logs agree.",
   )
   .features({ "eligible.leader.replicas.version": 0 })
-  .producer("checkout", "orders", { recordsPerSecond: 50 })
+  .producer("checkout", "orders", {}, { recordsPerSecond: 50 })
   .at(10, { kind: "powerLoss", node: 1 })
   .at(10.2, { kind: "powerLoss", node: 2 })
   .at(25, { kind: "start", node: 1 })
@@ -56,7 +56,7 @@ const acksOneLoss: Scenario = three(1)
     "acks=1 and a dead leader",
     "The leader acknowledges what its followers have not fetched, and dies.",
   )
-  .producer("checkout", "orders", { recordsPerSecond: 50, acks: 1 })
+  .producer("checkout", "orders", { acks: "1" }, { recordsPerSecond: 50 })
   .at(5, { kind: "cut", a: 1, b: 2, oneWay: false })
   .at(5, { kind: "cut", a: 1, b: 3, oneWay: false })
   .at(6, { kind: "kill", node: 1 })
@@ -70,7 +70,7 @@ const isolatedLeader: Scenario = three(2)
     "An isolated old leader",
     "A leader that nobody but its clients reaches goes on taking acks=1. Nobody ever reads it.",
   )
-  .producer("checkout", "orders", { recordsPerSecond: 50, acks: 1 })
+  .producer("checkout", "orders", { acks: "1" }, { recordsPerSecond: 50 })
   .at(5, { kind: "cut", a: 1, b: 2, oneWay: false })
   .at(5, { kind: "cut", a: 1, b: 3, oneWay: false })
   .at(5, { kind: "cut", a: 1, b: 101, oneWay: false })
@@ -79,7 +79,7 @@ const isolatedLeader: Scenario = three(2)
 
 /** KIP-966 without what it brought: the last in-sync replica loses its tail and is trusted. */
 const lastReplica = three(2)
-  .producer("checkout", "orders", { recordsPerSecond: 50 })
+  .producer("checkout", "orders", {}, { recordsPerSecond: 50 })
   .at(10, { kind: "stop", node: 3 })
   .at(14, { kind: "stop", node: 2 })
   .at(20, { kind: "powerLoss", node: 1 })
@@ -112,7 +112,7 @@ const powerLossOfAll: Scenario = three(2)
     "All lose their power",
     "Three replicas lose what they had not flushed. acks=all was never a promise against that.",
   )
-  .producer("checkout", "orders", { recordsPerSecond: 50 })
+  .producer("checkout", "orders", {}, { recordsPerSecond: 50 })
   .at(10, { kind: "powerLoss", node: 1 })
   .at(10.1, { kind: "powerLoss", node: 2 })
   .at(10.2, { kind: "powerLoss", node: 3 })
@@ -126,7 +126,7 @@ const powerLossOfAll: Scenario = three(2)
 const deletedComesBack: Scenario = scenario()
   .brokers(1)
   .topic("orders", { assignment: [[1]] })
-  .producer("checkout", "orders", { recordsPerSecond: 50 })
+  .producer("checkout", "orders", {}, { recordsPerSecond: 50 })
   .about(
     "Deleted records come back",
     "DeleteRecords moves the log start, the process dies before the checkpoint, and the records are back.",
@@ -142,7 +142,7 @@ const fasterThanSession: Scenario = three(2)
     "Restart faster than the session",
     "A leader is killed and started at once. Its partitions wait for the session to end all the same.",
   )
-  .producer("checkout", "orders", { recordsPerSecond: 20 })
+  .producer("checkout", "orders", {}, { recordsPerSecond: 20 })
   .at(5, { kind: "kill", node: 1 })
   .at(7, { kind: "start", node: 1 })
   .build();
@@ -153,7 +153,7 @@ const monotonicGap: Scenario = three(2)
     "A gap after failover",
     "A new leader does not know yet how far was committed, and says so instead of guessing.",
   )
-  .producer("checkout", "orders", { recordsPerSecond: 50 })
+  .producer("checkout", "orders", {}, { recordsPerSecond: 50 })
   .at(8, { kind: "kill", node: 1 })
   .at(25, { kind: "start", node: 1 })
   .build();
@@ -164,7 +164,7 @@ const slowFollower: Scenario = three(2)
     "A slow follower",
     "One follower is far away: it stays in sync, and acks=all waits for it.",
   )
-  .producer("checkout", "orders", { recordsPerSecond: 20 })
+  .producer("checkout", "orders", {}, { recordsPerSecond: 20 })
   .at(5, {
     kind: "shapeLink",
     a: 1,

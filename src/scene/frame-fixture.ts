@@ -2,6 +2,7 @@ import {
   defaultConsumerSettings,
   defaultProducerSettings,
 } from "../contract/client-settings.ts";
+import type { ConsumerView, ProducerView } from "../contract/client-view.ts";
 import type { LinkEnd } from "../contract/fault-command.ts";
 import {
   type BrokerView,
@@ -121,6 +122,69 @@ export const controllerFixture = (
   ...changes,
 });
 
+const producerFixture: ProducerView = {
+  id: "checkout",
+  topic: "orders",
+  status: "running",
+  settings: defaultProducerSettings,
+  sent: 3,
+  acked: 3,
+  failed: 0,
+  pending: 0,
+  ackedPerTenth: [],
+  lastError: "",
+  errors: [],
+  producerId: 1,
+  producerEpoch: 0,
+  bufferUsed: 0,
+  blocked: 0,
+  inFlight: 0,
+  latency: { p50: 0, p95: 0, p99: 0 },
+  split: {
+    accumulator: 0,
+    queue: 0,
+    network: 0,
+    append: 0,
+    replication: 0,
+    response: 0,
+  },
+  recordsPerBatch: 0,
+  bytesPerBatch: 0,
+};
+
+const consumerFixture: ConsumerView = {
+  id: "billing",
+  api: "consumer",
+  status: "running",
+  pollingPaused: false,
+  subscription: { kind: "assign", topic: "orders", partitions: null },
+  settings: defaultConsumerSettings,
+  group: "",
+  memberId: "",
+  epoch: -1,
+  memberState: "",
+  consumed: 2,
+  processed: 2,
+  lastPollUs: 0,
+  positions: [
+    {
+      topic: "orders",
+      partition: 0,
+      position: 2,
+      lag: 0,
+      committed: -1,
+      paused: false,
+      inHand: -1,
+      processed: 2,
+      processedTwice: 0,
+      skipped: 0,
+    },
+  ],
+  processedPerTenth: [],
+  lastError: "",
+  errors: [],
+};
+
 /** A frame of three healthy brokers with one partition, for tests. */
 export function frameFixture(changes: Partial<ViewFrame> = {}): ViewFrame {
   const partitions = changes.partitions ?? [partitionFixture([3, 3, 2])];
@@ -154,29 +218,10 @@ export function frameFixture(changes: Partial<ViewFrame> = {}): ViewFrame {
     partitions,
     cells,
     packets: new Float64Array(),
-    producers: [
-      {
-        id: "checkout",
-        topic: "orders",
-        settings: defaultProducerSettings,
-        sent: 3,
-        acked: 3,
-        failed: 0,
-        pending: 0,
-        ackedPerTenth: [],
-        lastError: "",
-      },
-    ],
-    consumers: [
-      {
-        id: "billing",
-        topic: "orders",
-        settings: defaultConsumerSettings,
-        consumed: 2,
-        positions: [{ topic: "orders", partition: 0, position: 2, lag: 0 }],
-        lastError: "",
-      },
-    ],
+    producers: [producerFixture],
+    consumers: [consumerFixture],
+    groups: [],
+    rebalances: null,
     happenings: [],
     promises: { acked: 3, readable: 3, lost: 0, checked: true },
     requests: null,

@@ -31,7 +31,7 @@ function happening(changes: Partial<Happening>): Happening {
 }
 
 const kill: Command = { kind: "kill", node: 1 };
-const acks1: Command = { kind: "changeProducer", id: "checkout", settings: { acks: 1 } };
+const acks1: Command = { kind: "changeProducer", id: "checkout", config: { acks: "1" } };
 
 function narrate(told: Omit<Told, "config">): Narration {
   return narrateFrom({ ...told, config: { "broker.session.timeout.ms": "6000" } });
@@ -87,7 +87,7 @@ describe("narrate", () => {
     const before = frameFixture();
     const producers = before.producers.map((one) => ({
       ...one,
-      settings: { ...one.settings, acks: 1 as const },
+      settings: { ...one.settings, config: { acks: "1" } },
     }));
     const frame = frameFixture({ producers });
     const quiet = narrate({ frame, happenings: [], commands: [] });

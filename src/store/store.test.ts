@@ -34,6 +34,8 @@ function frameAt(atUs: number, changes: Partial<ViewFrame> = {}): ViewFrame {
     packets: new Float64Array(),
     producers: [],
     consumers: [],
+    groups: [],
+    rebalances: null,
     happenings: [],
     promises: { acked: 0, readable: 0, lost: 0, checked: true },
     requests: null,
@@ -59,7 +61,7 @@ function happening(id: number, cause: number): Happening {
 }
 
 const scenario: Scenario = {
-  format: 1,
+  format: 2,
   name: "test",
   about: "",
   seed: 1,
@@ -140,6 +142,7 @@ describe("commands", () => {
       open: () => Promise.reject(new Error("not asked")),
       advance: () => Promise.reject(new Error("not asked")),
       exportRun: () => Promise.reject(new Error("not asked")),
+      experiment: () => Promise.reject(new Error("not asked")),
       submit: answer,
     };
     let stale = 0;

@@ -56,7 +56,7 @@ function scenarioOf(
   const brokers = [...new Set(ids)].toSorted((a, b) => a - b);
   const topics = [...new Set(drawn.map(({ topic }) => topic))];
   return {
-    format: 1,
+    format: 2,
     name: "drawn",
     about: "",
     seed: 1,

@@ -107,9 +107,10 @@ function whatConsumersOwe(world: World): string | null {
     const memory = clientMemory(world, entry);
     if (memory?.kind !== "consumer") continue;
     const { consumer } = memory;
-    const topic = topicsOf(image).find(({ name }) => name === entry.topic);
+    const named = consumer.view.topic;
+    const topic = topicsOf(image).find(({ name }) => name === named);
     // Partitions that were added later come to its notice when its metadata is old enough (metadata.max.age.ms).
-    const known = world.state.scenario.topics.find(({ name }) => name === entry.topic);
+    const known = world.state.scenario.topics.find(({ name }) => name === named);
     if (topic === undefined || consumer.positions.length < (known?.partitions ?? 1))
       return `consumer ${entry.id} does not know its partitions (V7)`;
     for (const { partition, offset } of consumer.positions) {
@@ -120,7 +121,7 @@ function whatConsumersOwe(world: World): string | null {
       // A new leader's high watermark may lie below what was read before, and stays there with too few in sync.
       if (led !== undefined && isUnderMinIsr(led)) continue;
       if (log?.highWatermark !== offset)
-        return `consumer ${entry.id} stands at ${offset} of ${entry.topic}-${partition}, whose high watermark is ${log?.highWatermark} (V7)`;
+        return `consumer ${entry.id} stands at ${offset} of ${named}-${partition}, whose high watermark is ${log?.highWatermark} (V7)`;
     }
   }
   return null;

@@ -10,9 +10,9 @@ export function overdueSend(world: World): string | null {
   for (const entry of world.state.clients) {
     const memory = clientMemory(world, entry);
     if (memory?.kind !== "producer") continue;
-    const { settings, queues } = memory.producer;
+    const { config, queues } = memory.producer;
     const limitUs =
-      Math.max(settings.deliveryTimeoutMs, settings.requestTimeoutMs) * 1000 + graceUs;
+      Math.max(config.deliveryTimeoutMs, config.requestTimeoutMs) * 1000 + graceUs;
     for (const { queue } of queues) {
       // Retries may stand before older batches, and Kafka looks no further than to the first (expiredBatches).
       const [first] = queue;

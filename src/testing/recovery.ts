@@ -84,7 +84,7 @@ export function recoveryOf(world: World, chance: Chance): Recovery {
     ...start,
     ...clients
       .filter(({ kind }) => kind === "producer")
-      .map(({ id }): Command => ({ kind: "stopClient", id })),
+      .map(({ id }): Command => ({ kind: "removeClient", id })),
     ...breakOutside(world, chance, core),
   ];
   const orphans = scenario.plan.some(({ command }) => orphaning.includes(command.kind));

@@ -1,3 +1,4 @@
+import { withConfig } from "../contract/client-settings.ts";
 import type { Command } from "../contract/command.ts";
 import type { PlannedCommand, Scenario } from "../contract/scenario.ts";
 import type { FaultTargets } from "./fault-draw.ts";
@@ -13,7 +14,7 @@ const lateConsumers = (
   consumers.flatMap((consumer, i) => {
     if (chance.below(questions.clients, 2000 + i, 2) === 0) return [];
     const span = seedTimes.healUs - seedTimes.faultsUs;
-    const settings = { ...consumer.settings, offsetReset: "latest" as const };
+    const settings = withConfig(consumer.settings, { "auto.offset.reset": "latest" });
     return Array.from({ length: 4 }, (_, k): PlannedCommand => {
       const command: Command = {
         kind: "startConsumer",
@@ -56,7 +57,7 @@ export function seedScenario(seed: number): Scenario {
   const { commands, kinds, refused } = faultSchedule(chance, targets);
   const plan = [...commands, ...lateConsumers(chance, clients.consumers)];
   return {
-    format: 1,
+    format: 2,
     name: `seed ${seed}`,
     about: `${modeOf(chance)}: ${kinds.join(", ") || "no faults"}; ${refused} refused by the budget`,
     seed,

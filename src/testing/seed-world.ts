@@ -1,7 +1,7 @@
 import {
-  type Acks,
   defaultConsumerSettings,
   defaultProducerSettings,
+  withConfig,
 } from "../contract/client-settings.ts";
 import type { NodeSpec, Scenario, TopicSpec } from "../contract/scenario.ts";
 import { logDirs } from "./machine-faults.ts";
@@ -91,26 +91,30 @@ export function clientsOf(
         settings: {
           ...defaultProducerSettings,
           recordsPerSecond: pick([5, 20, 60], shape(0, 3)),
-          acks: pick<Acks>([-1, -1, -1, 1, 0], shape(1, 5)),
-          lingerMs: pick([0, 5, 50], shape(2, 3)),
-          batchSize: pick([200, 1000, 16384], shape(3, 3)),
           keys:
             shape(4, 2) === 0 ? { kind: "none" as const } : defaultProducerSettings.keys,
-          requestTimeoutMs: pick([2000, 5000, 30000], shape(5, 3)),
-          deliveryTimeoutMs: pick([10000, 60000], shape(6, 2)),
-          maxInFlight: pick([1, 5], shape(7, 2)),
+          config: {
+            acks: pick(["all", "all", "all", "1", "0"], shape(1, 5)),
+            "linger.ms": pick(["0", "5", "50"], shape(2, 3)),
+            "batch.size": pick(["200", "1000", "16384"], shape(3, 3)),
+            "request.timeout.ms": pick(["2000", "5000", "30000"], shape(5, 3)),
+            "delivery.timeout.ms": pick(["10000", "60000"], shape(6, 2)),
+            "max.in.flight.requests.per.connection": pick(["1", "5"], shape(7, 2)),
+          },
         },
       };
     }),
   );
   const consumers = topics.map((topic, t) => ({
     id: `c${t}`,
-    topic: topic.name,
-    partitions: null,
-    settings: {
-      ...defaultConsumerSettings,
-      maxWaitMs: pick([100, 500], chance.below(questions.clientShape, 1000 + t, 2)),
-    },
+    api: "consumer" as const,
+    subscription: { kind: "assign" as const, topic: topic.name, partitions: null },
+    settings: withConfig(defaultConsumerSettings, {
+      "fetch.max.wait.ms": pick(
+        ["100", "500"],
+        chance.below(questions.clientShape, 1000 + t, 2),
+      ),
+    }),
   }));
   return { producers, consumers };
 }

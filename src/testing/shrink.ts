@@ -3,7 +3,7 @@ import {
   defaultProducerSettings,
 } from "../contract/client-settings.ts";
 import type { Command } from "../contract/command.ts";
-import type { PlannedCommand, Scenario } from "../contract/scenario.ts";
+import type { PlannedCommand, Scenario, Subscription } from "../contract/scenario.ts";
 import { type Failure, type Played, playScenario } from "./play-scenario.ts";
 import { seedTimes } from "./seed-chance.ts";
 
@@ -116,13 +116,19 @@ const clientsLeftOut = (scenario: Scenario): Scenario[] => [
   ...scenario.producers.map(({ id }, i) => ({
     ...scenario,
     producers: without(scenario.producers, i),
-    plan: withPlan(scenario, (each) => each.kind !== "stopClient" || each.id !== id),
+    plan: withPlan(scenario, (each) => each.kind !== "removeClient" || each.id !== id),
   })),
   ...scenario.consumers.map((_, i) => ({
     ...scenario,
     consumers: without(scenario.consumers, i),
   })),
 ];
+
+/** Whether a subscription names a topic. */
+function readsFrom(subscription: Subscription, topic: string): boolean {
+  if (subscription.kind === "topics") return subscription.topics.includes(topic);
+  return subscription.kind === "assign" && subscription.topic === topic;
+}
 
 /** Whether a command is about a topic. */
 function isAbout(command: Command, topic: string): boolean {
@@ -132,7 +138,9 @@ function isAbout(command: Command, topic: string): boolean {
     );
   if (command.kind === "alterConfig")
     return command.scope.kind === "topic" && command.scope.topic === topic;
-  return command.kind === "startConsumer" && command.consumer.topic === topic;
+  return (
+    command.kind === "startConsumer" && readsFrom(command.consumer.subscription, topic)
+  );
 }
 
 const topicsLeftOut = (scenario: Scenario): Scenario[] =>
@@ -140,7 +148,9 @@ const topicsLeftOut = (scenario: Scenario): Scenario[] =>
     ...scenario,
     topics: without(scenario.topics, i),
     producers: scenario.producers.filter(({ topic }) => topic !== name),
-    consumers: scenario.consumers.filter(({ topic }) => topic !== name),
+    consumers: scenario.consumers.filter(
+      ({ subscription }) => !readsFrom(subscription, name),
+    ),
     plan: withPlan(scenario, (command) => !isAbout(command, name)),
   }));
 
@@ -157,7 +167,7 @@ const fewerPartitions = (scenario: Scenario): Scenario[] =>
         (command) =>
           !("partition" in command) ||
           command.topic !== topic.name ||
-          command.partition < topic.partitions - 1,
+          (command.partition ?? 0) < topic.partitions - 1,
       ),
     }));
 
@@ -223,7 +233,13 @@ const defaultParameters = (scenario: Scenario): Scenario[] => [
     ...scenario,
     producers: scenario.producers.map((each) =>
       each.id === id
-        ? { ...each, settings: { ...defaultProducerSettings, acks: settings.acks } }
+        ? {
+            ...each,
+            settings: {
+              ...defaultProducerSettings,
+              config: { acks: settings.config["acks"] ?? "all" },
+            },
+          }
         : each,
     ),
   })),

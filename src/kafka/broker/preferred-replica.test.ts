@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultConsumerSettings } from "../../contract/client-settings.ts";
+import { defaultConsumerSettings, withConfig } from "../../contract/client-settings.ts";
 import { clusterFromText, type TextCluster } from "../../testing/cluster-text.ts";
 import type { ClientMemory } from "../client/client-process.ts";
 
@@ -93,11 +93,16 @@ describe("a fetch by rack", () => {
 
   it("is what a consumer with a rack goes on with", () => {
     const cluster = open();
-    const settings = { ...defaultConsumerSettings, clientRack: "c" };
+    const settings = withConfig(defaultConsumerSettings, { "client.rack": "c" });
     cluster
       .submit({
         kind: "startConsumer",
-        consumer: { id: "c", topic: "orders", partitions: null, settings },
+        consumer: {
+          id: "c",
+          api: "consumer",
+          subscription: { kind: "assign", topic: "orders", partitions: null },
+          settings,
+        },
       })
       .run(3_000_000);
     const [client] = cluster.world.state.clients;

@@ -15,12 +15,12 @@ export function placeKeys(producer: Producer): void {
 
 /** Opens queues for partitions that are new to the producer. */
 export function openQueues(producer: Producer): void {
-  const { settings, view } = producer;
+  const { config, view } = producer;
   const count = view.partitions.length;
   if (producer.keys.partitionCount !== count) placeKeys(producer);
   while (producer.queues.length < count)
     producer.queues.push({
-      builder: batchBuilder(producer.keyNames, settings.batchSize),
+      builder: batchBuilder(producer.keyNames, config.batchSize),
       openedUs: 0,
       queue: [],
     });

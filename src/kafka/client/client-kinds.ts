@@ -1,8 +1,11 @@
 import { assert, present } from "../../base/assert.ts";
+import type { ClientAct } from "../../contract/client-command.ts";
 import type { Effects } from "../../sim/effects.ts";
 import type { Context } from "../context.ts";
 import type { ClientDisk, ClientMemory } from "./client-process.ts";
 import type { InFlight, NetworkClient } from "./network-client.ts";
+
+type SettingsOf<D> = D extends { readonly settings: infer S } ? S : never;
 
 /**
  * What one kind of client process does. `M` is its member of {@link ClientMemory}, `D` of {@link ClientDisk}. Functions
@@ -23,7 +26,17 @@ export interface ClientKind<M, D> {
   ) => void;
   /** A timer of its own; the first one belongs to the network client. */
   readonly timer: (context: Context, memory: M, kind: number, argument: unknown) => void;
-  /** SIGTERM; left out: the process exits at once. */
+  /** What a person has this client do: null, or a sentence that says why it cannot be done. */
+  readonly act?: (context: Context, memory: M, act: ClientAct) => string | null;
+  /** The application around it works otherwise from now on; `config` is the old one. */
+  readonly resettle?: (context: Context, memory: M, settings: SettingsOf<D>) => void;
+  /** The application stops polling, until then (µs) or (null) until it is told to go on; false: it goes on. */
+  readonly pausePolling?: (
+    context: Context,
+    memory: M,
+    until: number | null | false,
+  ) => void;
+  /** SIGTERM; left out: the process exits at once. Kafka: `close()`. */
   readonly terminate?: (context: Context, memory: M) => void;
 }
 

@@ -2,6 +2,7 @@ import type {
   ConsumerSettings,
   ProducerSettings,
 } from "../../contract/client-settings.ts";
+import type { Subscription } from "../../contract/scenario.ts";
 import type { Admin } from "./admin.ts";
 import type { Address } from "./cluster-view.ts";
 import type { Consumer } from "./consumer.ts";
@@ -29,8 +30,7 @@ export type ClientDisk =
   | {
       readonly kind: "consumer";
       readonly id: string;
-      readonly topic: string;
-      readonly partitions: readonly number[] | null;
+      readonly subscription: Subscription;
       readonly settings: ConsumerSettings;
       readonly addresses: readonly Address[];
     };

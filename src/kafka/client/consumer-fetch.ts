@@ -38,7 +38,7 @@ export function sendFetch(
   consumer: Consumer,
   session: ConsumerSession,
 ): void {
-  const { settings, view, client } = consumer;
+  const { config, view, client } = consumer;
   const target = addressOf(view, session.node);
   if (target === undefined) return;
   session.busy = true;
@@ -49,15 +49,15 @@ export function sendFetch(
     version: fetchVersion,
     body: {
       replicaState: { replicaId: -1, replicaEpoch: -1 },
-      maxWaitMs: settings.maxWaitMs,
-      minBytes: settings.minBytes,
+      maxWaitMs: config.maxWaitMs,
+      minBytes: config.minBytes,
       maxBytes: fetchMaxBytes,
-      isolationLevel: settings.isolation === "read_committed" ? 1 : 0,
+      isolationLevel: config.isolation === "read_committed" ? 1 : 0,
       sessionId: session.id,
       sessionEpoch: session.epoch,
       topics,
       forgottenTopicsData,
-      rackId: settings.clientRack,
+      rackId: config.clientRack,
     },
     purpose: consumerPurposes.fetch,
     context: session.node,
@@ -109,7 +109,7 @@ function takeAsked(
   position: Position,
 ): boolean {
   const epoch = consumer.view.partitions[position.partition]?.leaderEpoch ?? -1;
-  const maxBytes = consumer.settings.maxPartitionFetchBytes;
+  const maxBytes = consumer.config.maxPartitionFetchBytes;
   const known = position.sessionNode === session.node;
   if (
     known &&

@@ -1,3 +1,4 @@
+import { consumerConfig } from "./client-config.ts";
 import type { ClientKind } from "./client-kinds.ts";
 import type { ClientDisk, ClientMemory } from "./client-process.ts";
 import {
@@ -14,6 +15,12 @@ import { networkClient } from "./network-client.ts";
 type Disk = Extract<ClientDisk, { kind: "consumer" }>;
 type Memory = Extract<ClientMemory, { kind: "consumer" }>;
 
+/** Until members of groups are here, every consumer reads partitions that it assigns itself. */
+function topicOf({ subscription }: Disk): string {
+  if (subscription.kind === "assign") return subscription.topic;
+  return subscription.kind === "topics" ? (subscription.topics[0] ?? "") : "";
+}
+
 /** A consumer's process. Kafka: KafkaConsumer. */
 export const consumerKind: ClientKind<Memory, Disk> = {
   boot: (_, disk) => ({
@@ -21,9 +28,10 @@ export const consumerKind: ClientKind<Memory, Disk> = {
     consumer: {
       id: disk.id,
       settings: disk.settings,
+      config: consumerConfig(disk.settings.config),
       client: networkClient(disk.id, consumerTimers.sweep),
-      view: clusterView(disk.addresses, disk.topic),
-      assigned: disk.partitions,
+      view: clusterView(disk.addresses, topicOf(disk)),
+      assigned: disk.subscription.kind === "assign" ? disk.subscription.partitions : null,
       positions: [],
       sessions: [],
       consumed: 0,

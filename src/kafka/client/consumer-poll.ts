@@ -213,7 +213,7 @@ function refused(
 
 /** Out of range: `auto.offset.reset` decides. Kafka: FetchCollector.handleInitializeErrors. */
 function reset(context: Context, consumer: Consumer, position: Position): void {
-  const { offsetReset } = consumer.settings;
+  const { offsetReset } = consumer.config;
   context.probe.report({
     ...silentReport,
     kind: "consumerReset",
@@ -256,9 +256,9 @@ function lookUp(
   position: Position,
 ): void {
   position.busy = true;
-  const { client, view, settings } = consumer;
+  const { client, view, config } = consumer;
   // `none` has no committed position to fall back to here, so it begins at the start.
-  const timestamp = settings.offsetReset === "latest" ? -1 : -2;
+  const timestamp = config.offsetReset === "latest" ? -1 : -2;
   ask(context.effects, client, channelTo(client, leader.nodeId, leader.process), {
     api: apiKeys.ListOffsets,
     version: listOffsetsVersion,

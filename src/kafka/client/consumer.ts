@@ -1,4 +1,5 @@
 import type { ConsumerSettings } from "../../contract/client-settings.ts";
+import type { ConsumerConfig } from "./client-config.ts";
 import type { ClusterView } from "./cluster-view.ts";
 import type { SessionEnd } from "./fetch-session.ts";
 import type { NetworkClient } from "./network-client.ts";
@@ -48,6 +49,8 @@ export interface ConsumerSession extends SessionEnd {
 export interface Consumer {
   readonly id: string;
   settings: ConsumerSettings;
+  /** Of `settings.config`, read once. */
+  config: ConsumerConfig;
   readonly client: NetworkClient;
   readonly view: ClusterView;
   /** Null: all partitions of the topic. */

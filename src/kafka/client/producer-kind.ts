@@ -1,4 +1,5 @@
 import { openQueues } from "./accumulator.ts";
+import { producerConfig } from "./client-config.ts";
 import type { ClientKind } from "./client-kinds.ts";
 import type { ClientDisk, ClientMemory } from "./client-process.ts";
 import {
@@ -25,6 +26,7 @@ type Memory = Extract<ClientMemory, { kind: "producer" }>;
 const newProducer = (disk: Disk, nowUs: number): Producer => ({
   id: disk.id,
   settings: disk.settings,
+  config: producerConfig(disk.settings.config),
   client: networkClient(disk.id, producerTimers.sweep),
   view: clusterView(disk.addresses, disk.topic),
   keys: keyTable(disk.settings.keys, 0),

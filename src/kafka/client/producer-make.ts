@@ -50,7 +50,7 @@ export function armTick(effects: Effects, producer: Producer): void {
 /** KIP-794 without load awareness: another random partition once `batch.size` bytes went to this one. */
 function stickyPartition(effects: Effects, producer: Producer): number {
   const count = producer.queues.length;
-  if (producer.sticky < 0 || producer.stickyBytes >= producer.settings.batchSize) {
+  if (producer.sticky < 0 || producer.stickyBytes >= producer.config.batchSize) {
     producer.sticky = effects.draw(streams.partitioner, count);
     producer.stickyBytes = 0;
   }

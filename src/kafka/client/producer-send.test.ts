@@ -9,6 +9,7 @@ import {
   noProducer,
 } from "../protocol/batch-builder.ts";
 import type { RecordBatch } from "../protocol/record-batch.ts";
+import { producerConfig } from "./client-config.ts";
 import { clusterView } from "./cluster-view.ts";
 import { networkClient } from "./network-client.ts";
 import { type Producer, producerTimers } from "./producer.ts";
@@ -25,7 +26,8 @@ function oneRecord(): RecordBatch {
 /** A producer with one batch, made at the start, for a partition that nobody leads. */
 const waiting = (): Producer => ({
   id: "p",
-  settings: { ...defaultProducerSettings, deliveryTimeoutMs: 3000 },
+  settings: defaultProducerSettings,
+  config: producerConfig({ "delivery.timeout.ms": "3000" }),
   client: networkClient("p", producerTimers.sweep),
   view: { ...clusterView([], "orders"), partitions: [{ leader: -1, leaderEpoch: 0 }] },
   keys: keyTable({ kind: "none" }, 0),

@@ -38,8 +38,8 @@ interface Draining {
 export function pumpSender(context: Context, producer: Producer): void {
   const { effects } = context;
   const now = effects.nowUs();
-  const { settings, view } = producer;
-  const lingerUs = settings.lingerMs * 1000;
+  const { config, view } = producer;
+  const lingerUs = config.lingerMs * 1000;
   let wakeUs = Number.POSITIVE_INFINITY;
   let draining = nothing;
   for (let partition = 0; partition < producer.queues.length; partition++) {
@@ -64,9 +64,9 @@ export function pumpSender(context: Context, producer: Producer): void {
     if (leader === undefined) view.stale = true;
     if (
       leader === undefined ||
-      (producer.inFlight[leader.nodeId] ?? 0) >= settings.maxInFlight
+      (producer.inFlight[leader.nodeId] ?? 0) >= config.maxInFlight
     ) {
-      wakeUs = Math.min(wakeUs, first.createdUs + settings.deliveryTimeoutMs * 1000);
+      wakeUs = Math.min(wakeUs, first.createdUs + config.deliveryTimeoutMs * 1000);
       continue;
     }
     queue.queue.shift();
@@ -102,7 +102,7 @@ function armWake(context: Context, producer: Producer, wakeUs: number): void {
 function expire(context: Context, producer: Producer, queue: PartitionQueue): void {
   let first = queue.queue[0];
   if (first === undefined) return;
-  const limit = producer.settings.deliveryTimeoutMs * 1000;
+  const limit = producer.config.deliveryTimeoutMs * 1000;
   const now = context.effects.nowUs();
   while (first !== undefined && now - first.createdUs >= limit) {
     queue.queue.shift();
@@ -128,7 +128,7 @@ function fail(
     text: `producer ${producer.id} gave up ${batch.recordCount} records: ${error}`,
     config:
       error === "REQUEST_TIMED_OUT"
-        ? `delivery.timeout.ms = ${producer.settings.deliveryTimeoutMs}`
+        ? `delivery.timeout.ms = ${producer.config.deliveryTimeoutMs}`
         : "",
     because: ["fault:any"],
   });
@@ -141,8 +141,8 @@ function send(
   batches: Drained,
 ): void {
   const { effects } = context;
-  const { settings, view, client } = producer;
-  const answered = settings.acks !== 0;
+  const { config, view, client } = producer;
+  const answered = config.acks !== 0;
   let bytes = 0;
   let partitionData: { readonly index: number; readonly records: Records }[] = [];
   for (const queued of batches) {
@@ -159,13 +159,13 @@ function send(
     version: produceVersion,
     body: {
       transactionalId: null,
-      acks: settings.acks,
-      timeoutMs: settings.requestTimeoutMs,
+      acks: config.acks,
+      timeoutMs: config.requestTimeoutMs,
       topicData: [{ name: view.topic, topicId: view.topicId, partitionData }],
     },
     purpose: producerPurposes.produce,
     context: { node: leader.nodeId, batches, topicId: view.topicId },
-    timeoutUs: settings.requestTimeoutMs * 1000,
+    timeoutUs: config.requestTimeoutMs * 1000,
     bytes,
     answered,
   });
@@ -186,7 +186,7 @@ function succeed(
     partition,
     baseOffset,
     batch,
-    acks: baseOffset < 0 ? 0 : producer.settings.acks,
+    acks: baseOffset < 0 ? 0 : producer.config.acks,
   });
 }
 
@@ -263,8 +263,8 @@ function retry(
   producer.lastError = errorName(code);
   if (error.refreshesMetadata) producer.view.stale = true;
   const now = context.effects.nowUs();
-  const late = now - queued.createdUs >= producer.settings.deliveryTimeoutMs * 1000;
-  if (!error.retriable || late || queued.attempts > producer.settings.retries) {
+  const late = now - queued.createdUs >= producer.config.deliveryTimeoutMs * 1000;
+  if (!error.retriable || late || queued.attempts > producer.config.retries) {
     fail(context, producer, queued, producer.lastError);
     return;
   }

@@ -1,6 +1,7 @@
 import type { ProducerSettings } from "../../contract/client-settings.ts";
 import type { BatchBuilder } from "../protocol/batch-builder.ts";
 import type { RecordBatch } from "../protocol/record-batch.ts";
+import type { ProducerConfig } from "./client-config.ts";
 import type { ClusterView } from "./cluster-view.ts";
 import type { NetworkClient } from "./network-client.ts";
 import type { KeyTable } from "./workload.ts";
@@ -30,6 +31,8 @@ export interface PartitionQueue {
 export interface Producer {
   readonly id: string;
   settings: ProducerSettings;
+  /** Of `settings.config`, read once. */
+  config: ProducerConfig;
   readonly client: NetworkClient;
   readonly view: ClusterView;
   keys: KeyTable;

@@ -2,10 +2,12 @@ import type {
   KeyDistribution,
   ProducerSettings,
 } from "../../contract/client-settings.ts";
+import type { Subscription } from "../../contract/scenario.ts";
 
 /** `acks=all`, `acks=1`. */
-function acksText(settings: ProducerSettings): string {
-  return settings.acks === -1 ? "acks=all" : `acks=${settings.acks}`;
+function acksText({ config }: ProducerSettings): string {
+  const acks = config["acks"] ?? "all";
+  return `acks=${acks === "-1" ? "all" : acks}`;
 }
 
 function keysText(keys: KeyDistribution): string {
@@ -25,7 +27,7 @@ function keysText(keys: KeyDistribution): string {
 export function settingsLine(settings: ProducerSettings): string {
   const said = [
     acksText(settings),
-    `linger ${settings.lingerMs}\u202fms`,
+    `linger ${settings.config["linger.ms"] ?? "5"}\u202fms`,
     keysText(settings.keys),
   ];
   if (settings.tombstonePercent > 0)
@@ -38,4 +40,16 @@ export function ackedPerSecond(perTenth: readonly number[]): number {
   const recent = perTenth.slice(-20);
   const sum = recent.reduce((total, one) => total + one, 0);
   return Math.round(sum / Math.max(0.1, recent.length / 10));
+}
+
+/** What a consumer reads, short. */
+export function subscriptionText(subscription: Subscription): string {
+  switch (subscription.kind) {
+    case "topics":
+      return subscription.topics.join(", ");
+    case "assign":
+      return subscription.topic;
+    default:
+      return subscription.pattern;
+  }
 }

@@ -1,10 +1,10 @@
 import { PenLine, Plus, Settings2, Square } from "lucide-react";
 import type { ReactNode } from "react";
-import type { ConsumerView, ProducerView } from "../../contract/frame.ts";
+import type { ConsumerView, ProducerView } from "../../contract/client-view.ts";
 import { grouped } from "../../scene/figures.ts";
 import type { OpenForm } from "../../store/view.ts";
 import { useCalm, useFocus, usePage, useView } from "../page-context.ts";
-import { ackedPerSecond, settingsLine } from "./client-text.ts";
+import { ackedPerSecond, settingsLine, subscriptionText } from "./client-text.ts";
 import { Sparkline } from "./sparkline.tsx";
 import "./clients.css";
 
@@ -51,7 +51,7 @@ function ClientHead(props: {
         className="icon"
         aria-label={`Stop ${props.id}`}
         title="Stop"
-        onClick={() => void commands.perform({ kind: "stopClient", id: props.id })}
+        onClick={() => void commands.perform({ kind: "removeClient", id: props.id })}
       >
         <Square size={12} aria-hidden />
       </button>
@@ -102,7 +102,7 @@ function Consumer(props: { readonly consumer: ConsumerView }): ReactNode {
         form={{ kind: "consumer", id: consumer.id }}
       />
       <p>
-        ← {consumer.topic} · {grouped(consumer.consumed)} read
+        ← {subscriptionText(consumer.subscription)} · {grouped(consumer.consumed)} read
       </p>
       {consumer.lastError === "" ? null : (
         <p className="error-name">{consumer.lastError}</p>

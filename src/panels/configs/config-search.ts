@@ -1,7 +1,8 @@
-import type { ConfigRow, ConfigSource } from "../../contract/config-row.ts";
+import type { ConfigRow, ConfigSource, ConfigTarget } from "../../contract/config-row.ts";
 
 const sourceWords: Readonly<Record<ConfigSource, string>> = {
   DYNAMIC_TOPIC_CONFIG: "set on the topic",
+  DYNAMIC_GROUP_CONFIG: "set on the group",
   DYNAMIC_BROKER_CONFIG: "set on the broker",
   DYNAMIC_DEFAULT_BROKER_CONFIG: "set for all brokers",
   STATIC_BROKER_CONFIG: "in server.properties",
@@ -40,12 +41,10 @@ export function rangeText(row: ConfigRow): string {
 }
 
 /** True where the override of this very resource can be removed. */
-export function isOverride(
-  row: ConfigRow,
-  scope: "topic" | "broker" | "cluster",
-): boolean {
+export function isOverride(row: ConfigRow, scope: ConfigTarget["kind"]): boolean {
   const own: Readonly<Record<typeof scope, ConfigSource>> = {
     topic: "DYNAMIC_TOPIC_CONFIG",
+    group: "DYNAMIC_GROUP_CONFIG",
     broker: "DYNAMIC_BROKER_CONFIG",
     cluster: "DYNAMIC_DEFAULT_BROKER_CONFIG",
   };

@@ -23,7 +23,8 @@ it("kills by the signal that a person would send", () => {
 });
 
 it("names only the settings that differ from Kafka's defaults", () => {
-  const settings = { ...defaultProducerSettings, acks: 1 as const, lingerMs: 50 };
+  const config = { acks: "1", "linger.ms": "50" };
+  const settings = { ...defaultProducerSettings, config };
   const line = commandLine({
     kind: "startProducer",
     producer: { id: "p", topic: "orders", settings },

@@ -1,10 +1,8 @@
-import {
-  defaultProducerSettings,
-  type ProducerSettings,
-} from "../../contract/client-settings.ts";
+import type { ConfigChange } from "../../contract/client-command.ts";
+import type { ProducerSettings } from "../../contract/client-settings.ts";
 import type { Command, RecordByHand } from "../../contract/command.ts";
 import type { ConfigTarget } from "../../contract/config-row.ts";
-import type { TopicSpec } from "../../contract/scenario.ts";
+import type { ConsumerSpec, TopicSpec } from "../../contract/scenario.ts";
 import { faultLine } from "./fault-line.ts";
 
 const at = "--bootstrap-server localhost:9092";
@@ -20,34 +18,17 @@ function acksText(acks: number): string {
   return acks === -1 ? "all" : String(acks);
 }
 
-type Pairs = readonly (readonly [string, string | number | undefined])[];
-
-function pairsOf(settings: Partial<ProducerSettings>): Pairs {
-  return [
-    ["acks", settings.acks === undefined ? undefined : acksText(settings.acks)],
-    ["linger.ms", settings.lingerMs],
-    ["batch.size", settings.batchSize],
-    ["retries", settings.retries],
-    ["request.timeout.ms", settings.requestTimeoutMs],
-    ["delivery.timeout.ms", settings.deliveryTimeoutMs],
-    ["max.in.flight.requests.per.connection", settings.maxInFlight],
-  ];
-}
-
-/** Settings by Kafka's names, without those that a producer has anyway. */
-function producerProperties(settings: Partial<ProducerSettings>): string {
-  const pairs = pairsOf(settings);
-  const byDefault = pairsOf(defaultProducerSettings).map(([, value]) => value);
-  return pairs
-    .filter(([, value], i) => value !== undefined && (i === 0 || value !== byDefault[i]))
+/** `acks=all linger.ms=5`. */
+const properties = (config: ConfigChange): string =>
+  Object.entries(config)
+    .filter((entry) => entry[1] !== null)
     .map(([name, value]) => `${name}=${value}`)
     .join(" ");
-}
 
-function perfLine(topic: string, settings: Partial<ProducerSettings>): string {
-  const rate = settings.recordsPerSecond ?? -1;
-  const size = settings.valueSize ?? 100;
-  return `kafka-producer-perf-test.sh ${at} --topic ${topic} \\\n  --num-records 1000000 --throughput ${rate} --record-size ${size} \\\n  --command-property ${producerProperties(settings)}`;
+function perfLine(topic: string, settings: ProducerSettings): string {
+  const { recordsPerSecond: rate, valueSize: size, config } = settings;
+  const set = properties(config);
+  return `kafka-producer-perf-test.sh ${at} --topic ${topic} \\\n  --num-records 1000000 --throughput ${rate} --record-size ${size}${set === "" ? "" : ` \\\n  --command-property ${set}`}`;
 }
 
 function recordLine(record: RecordByHand): string {
@@ -55,6 +36,17 @@ function recordLine(record: RecordByHand): string {
   const value = record.value ?? "NULL";
   const marker = record.value === null ? " --reader-property null.marker=NULL" : "";
   return `echo '${key}:${value}' | kafka-console-producer.sh ${at} \\\n  --topic ${record.topic} --command-property acks=${acksText(record.acks)} \\\n  --reader-property parse.key=true --reader-property key.separator=:${marker}`;
+}
+
+function consumerLine({ subscription, settings }: ConsumerSpec): string {
+  const topic =
+    subscription.kind === "topics"
+      ? `--topic ${subscription.topics.join(",")}`
+      : subscription.kind === "assign"
+        ? `--topic ${subscription.topic}`
+        : `--include '${subscription.pattern}'`;
+  const set = properties(settings.config);
+  return `kafka-console-consumer.sh ${at} ${topic}${set === "" ? "" : ` \\\n  --command-property ${set}`}`;
 }
 
 type Of<Kind extends Command["kind"]> = Extract<Command, { readonly kind: Kind }>;
@@ -67,6 +59,7 @@ function configLine({ scope, name, value }: Of<"alterConfig">): string {
 
 function configEntity(scope: ConfigTarget): string {
   if (scope.kind === "topic") return `--topic ${scope.topic}`;
+  if (scope.kind === "group") return `--group ${scope.group}`;
   return scope.kind === "broker" ? `--broker ${scope.broker}` : "--broker-defaults";
 }
 
@@ -91,13 +84,15 @@ export function commandLine(command: Command): string {
     case "startProducer":
       return perfLine(command.producer.topic, command.producer.settings);
     case "changeProducer":
-      return `# restart ${command.id} with\n${producerProperties(command.settings) || "the new rate"}`;
-    case "startConsumer":
-      return `kafka-console-consumer.sh ${at} --topic ${command.consumer.topic} \\\n  --isolation-level ${command.consumer.settings.isolation}${command.consumer.settings.offsetReset === "earliest" ? " --from-beginning" : ""}`;
     case "changeConsumer":
-      return `# restart ${command.id} with the new settings`;
-    case "stopClient":
+      return `# restart ${command.id} with\n${properties(command.config ?? {}) || "the new application"}`;
+    case "startConsumer":
+      return consumerLine(command.consumer);
+    case "closeClient":
       return `kill -TERM <pid of ${command.id}>`;
+    case "killClient":
+    case "removeClient":
+      return `kill -KILL <pid of ${command.id}>`;
     case "produce":
       return recordLine(command.record);
     case "electLeaders":

@@ -1,90 +1,33 @@
 import {
-  type ConsumerSettings,
+  type ClientConfig,
   defaultConsumerSettings,
-  type Isolation,
-  type OffsetReset,
 } from "../../contract/client-settings.ts";
-import type { ConsumerView } from "../../contract/frame.ts";
-import type { Draft, FormSpec } from "./command-form.tsx";
+import type { ConsumerView } from "../../contract/client-view.ts";
+import type { FormSpec } from "./command-form.tsx";
+import { configChange, configDraft, configField, configOf } from "./config-fields.ts";
 import type { FieldSpec } from "./field.tsx";
-
-const resets: readonly OffsetReset[] = ["earliest", "latest", "none"];
-const isolations: readonly Isolation[] = ["read_uncommitted", "read_committed"];
 
 function same(value: string): { readonly value: string; readonly label: string } {
   return { value, label: value };
 }
 
 const settings: readonly FieldSpec[] = [
-  {
-    name: "offsetReset",
-    label: "Starts at",
-    kafka: "auto.offset.reset",
+  configField("group.id", "Group"),
+  configField("auto.offset.reset", "Starts at", {
     kind: "select",
-    options: resets.map(same),
-    paths: ["/settings/offsetReset"],
-  },
-  {
-    name: "isolation",
-    label: "Reads",
-    kafka: "isolation.level",
+    options: ["earliest", "latest", "none"].map(same),
+  }),
+  configField("isolation.level", "Reads", {
     kind: "select",
-    options: isolations.map(same),
-    paths: ["/settings/isolation"],
-  },
-  {
-    name: "maxWaitMs",
-    label: "Leader may wait, ms",
-    kafka: "fetch.max.wait.ms",
-    kind: "number",
-    paths: ["/settings/maxWaitMs"],
-  },
-  {
-    name: "minBytes",
-    label: "Until it has bytes",
-    kafka: "fetch.min.bytes",
-    kind: "number",
-    paths: ["/settings/minBytes"],
-  },
-  {
-    name: "maxPartitionFetchBytes",
-    label: "Bytes a partition at most",
-    kafka: "max.partition.fetch.bytes",
-    kind: "number",
-    paths: ["/settings/maxPartitionFetchBytes"],
-    more: true,
-  },
-  {
-    name: "clientRack",
-    label: "Its rack",
-    kafka: "client.rack",
-    kind: "text",
-    paths: ["/settings/clientRack"],
-    more: true,
-  },
+    options: ["read_uncommitted", "read_committed"].map(same),
+  }),
+  configField("fetch.max.wait.ms", "Leader may wait, ms"),
+  configField("fetch.min.bytes", "Until it has bytes"),
+  configField("max.partition.fetch.bytes", "Bytes a partition at most", { more: true }),
+  configField("client.rack", "Its rack", { more: true }),
 ];
 
-function draftOf(from: ConsumerSettings): Draft {
-  return {
-    offsetReset: from.offsetReset,
-    isolation: from.isolation,
-    maxWaitMs: String(from.maxWaitMs),
-    minBytes: String(from.minBytes),
-    maxPartitionFetchBytes: String(from.maxPartitionFetchBytes),
-    clientRack: from.clientRack,
-  };
-}
-
-function settingsOf(draft: Draft): ConsumerSettings {
-  return {
-    offsetReset: resets.find((one) => one === draft["offsetReset"]) ?? "earliest",
-    isolation: isolations.find((one) => one === draft["isolation"]) ?? "read_uncommitted",
-    maxWaitMs: Number(draft["maxWaitMs"]),
-    minBytes: Number(draft["minBytes"]),
-    maxPartitionFetchBytes: Number(draft["maxPartitionFetchBytes"]),
-    clientRack: draft["clientRack"] ?? "",
-  };
-}
+const shown: ClientConfig = { "isolation.level": "read_uncommitted" };
 
 /** Adds a consumer, or changes one while it runs. */
 export function consumerForm(
@@ -94,7 +37,7 @@ export function consumerForm(
   return {
     title: known === null ? "Add a consumer" : `Settings of ${known.id}`,
     about:
-      "It is assigned all partitions of its topic and reads up to the high watermark.",
+      "With a group it shares the topic's partitions with the group's members; without one it reads all of them.",
     button: known === null ? "Add consumer" : "Apply",
     fields: [
       {
@@ -117,8 +60,11 @@ export function consumerForm(
     ],
     start: {
       id: known?.id ?? "my-consumer",
-      topic: known?.topic ?? topics[0] ?? "",
-      ...draftOf(known?.settings ?? defaultConsumerSettings),
+      topic: known?.positions[0]?.topic ?? topics[0] ?? "",
+      ...configDraft(settings, {
+        ...shown,
+        ...(known?.settings ?? defaultConsumerSettings).config,
+      }),
     },
     toCommand: (draft) =>
       known === null
@@ -126,11 +72,18 @@ export function consumerForm(
             kind: "startConsumer",
             consumer: {
               id: draft["id"] ?? "",
-              topic: draft["topic"] ?? "",
-              partitions: null,
-              settings: settingsOf(draft),
+              api: "consumer",
+              subscription:
+                (draft["group.id"] ?? "") === ""
+                  ? { kind: "assign", topic: draft["topic"] ?? "", partitions: null }
+                  : { kind: "topics", topics: [draft["topic"] ?? ""] },
+              settings: { ...defaultConsumerSettings, config: configOf(settings, draft) },
             },
           }
-        : { kind: "changeConsumer", id: known.id, settings: settingsOf(draft) },
+        : {
+            kind: "changeConsumer",
+            id: known.id,
+            config: configChange(settings, { ...shown, ...known.settings.config }, draft),
+          },
   };
 }

@@ -1,32 +1,36 @@
 import {
-  type Acks,
   defaultProducerSettings,
   type KeyDistribution,
   type ProducerSettings,
 } from "../../contract/client-settings.ts";
-import type { ProducerView } from "../../contract/frame.ts";
-import { acksField } from "./acks-field.ts";
+import type { ProducerView } from "../../contract/client-view.ts";
 import type { Draft, FormSpec } from "./command-form.tsx";
+import { configChange, configDraft, configField, configOf } from "./config-fields.ts";
 import type { FieldSpec } from "./field.tsx";
 
-type NumberName = Exclude<keyof ProducerSettings, "keys" | "acks">;
+const numbers = [
+  "recordsPerSecond",
+  "valueSize",
+  "tombstonePercent",
+  "compressionPercent",
+] as const;
+type NumberName = (typeof numbers)[number];
 
-function setting(name: NumberName, label: string, kafka?: string): FieldSpec {
+function setting(name: NumberName, label: string): FieldSpec {
   const paths = [`/settings/${name}`];
-  const more = name !== "recordsPerSecond" && name !== "lingerMs";
-  return {
-    name,
-    label,
-    kind: "number",
-    paths,
-    more,
-    ...(kafka === undefined ? {} : { kafka }),
-  };
+  return { name, label, kind: "number", paths, more: name !== "recordsPerSecond" };
 }
 
 const settings: readonly FieldSpec[] = [
   setting("recordsPerSecond", "Records a second"),
-  acksField("/settings/acks"),
+  configField("acks", "Waits for", {
+    kind: "select",
+    options: [
+      { value: "", label: "all in-sync replicas (all)" },
+      { value: "1", label: "the leader only (1)" },
+      { value: "0", label: "nobody (0)" },
+    ],
+  }),
   {
     name: "keys",
     label: "Keys",
@@ -46,14 +50,27 @@ const settings: readonly FieldSpec[] = [
     paths: ["/settings/keys/keys", "/settings/keys"],
     hint: "A number, or names with commas between them.",
   },
-  setting("lingerMs", "Waits to fill a batch, ms", "linger.ms"),
+  configField("linger.ms", "Waits to fill a batch, ms", { hint: "5 unless set" }),
   setting("valueSize", "Bytes a value"),
   setting("tombstonePercent", "Tombstones, percent"),
-  setting("batchSize", "Batch, bytes", "batch.size"),
-  setting("retries", "Retries", "retries"),
-  setting("requestTimeoutMs", "Request timeout, ms", "request.timeout.ms"),
-  setting("deliveryTimeoutMs", "Gives a record up after, ms", "delivery.timeout.ms"),
-  setting("maxInFlight", "Requests in flight", "max.in.flight.requests.per.connection"),
+  setting("compressionPercent", "Compressed to, percent"),
+  ...[
+    configField("batch.size", "Batch, bytes"),
+    configField("compression.type", "Compression", {
+      kind: "select",
+      options: ["", "gzip", "snappy", "lz4", "zstd"].map((value) => ({
+        value,
+        label: value || "none",
+      })),
+    }),
+    configField("enable.idempotence", "Idempotence"),
+    configField("retries", "Retries"),
+    configField("request.timeout.ms", "Request timeout, ms"),
+    configField("delivery.timeout.ms", "Gives a record up after, ms"),
+    configField("max.in.flight.requests.per.connection", "Requests in flight"),
+    configField("buffer.memory", "Buffer, bytes"),
+    configField("max.block.ms", "Send blocks at most, ms"),
+  ].map((field) => ({ ...field, more: true })),
 ];
 
 function draftOf(from: ProducerSettings): Draft {
@@ -64,12 +81,9 @@ function draftOf(from: ProducerSettings): Draft {
       : keys.kind === "list"
         ? keys.keys.join(", ")
         : String(keys.keys);
-  const numbers = settings
-    .filter((field) => field.kind === "number")
-    .map((field) => [field.name, String(from[field.name as NumberName])]);
   return {
-    ...Object.fromEntries(numbers),
-    acks: String(from.acks),
+    ...Object.fromEntries(numbers.map((name) => [name, String(from[name])])),
+    ...configDraft(settings, from.config),
     keys: keys.kind,
     keyCount: count,
   };
@@ -89,29 +103,22 @@ function keysOf(draft: Draft): KeyDistribution {
   }
 }
 
-function settingsOf(draft: Draft): ProducerSettings {
+function applicationOf(draft: Draft): Omit<ProducerSettings, "config"> {
   const at = (name: NumberName): number => Number(draft[name]);
-  const acks: Acks = draft["acks"] === "0" ? 0 : draft["acks"] === "1" ? 1 : -1;
   return {
     recordsPerSecond: at("recordsPerSecond"),
     keys: keysOf(draft),
     valueSize: at("valueSize"),
     tombstonePercent: at("tombstonePercent"),
-    acks,
-    batchSize: at("batchSize"),
-    lingerMs: at("lingerMs"),
-    retries: at("retries"),
-    requestTimeoutMs: at("requestTimeoutMs"),
-    deliveryTimeoutMs: at("deliveryTimeoutMs"),
-    maxInFlight: at("maxInFlight"),
+    compressionPercent: at("compressionPercent"),
   };
 }
 
 /** Only what differs crosses the thread and stands in the log. */
 function changes(
   before: ProducerSettings,
-  after: ProducerSettings,
-): Partial<ProducerSettings> {
+  after: Omit<ProducerSettings, "config">,
+): Partial<Omit<ProducerSettings, "config">> {
   return Object.fromEntries(
     Object.entries(after).filter(
       ([name, value]) =>
@@ -143,7 +150,10 @@ export function producerForm(
   };
   return {
     title: known === null ? "Add a producer" : `Settings of ${known.id}`,
-    about: known === null ? "It starts at once." : "It runs on with the new settings.",
+    about:
+      known === null
+        ? "It starts at once."
+        : "What the application does changes at once; another config restarts the producer.",
     button: known === null ? "Add producer" : "Apply",
     fields: [id, topic, ...settings],
     start: {
@@ -158,13 +168,14 @@ export function producerForm(
             producer: {
               id: draft["id"] ?? "",
               topic: draft["topic"] ?? "",
-              settings: settingsOf(draft),
+              settings: { ...applicationOf(draft), config: configOf(settings, draft) },
             },
           }
         : {
             kind: "changeProducer",
             id: known.id,
-            settings: changes(known.settings, settingsOf(draft)),
+            settings: changes(known.settings, applicationOf(draft)),
+            config: configChange(settings, known.settings.config, draft),
           },
   };
 }

@@ -113,7 +113,7 @@ function useOffers(focus: Focus): readonly Offer[] {
           label: "Settings",
           form: { kind: producer ? "producer" : "consumer", id: focus.id },
         },
-        { label: "Stop", command: { kind: "stopClient", id: focus.id } },
+        { label: "Stop", command: { kind: "removeClient", id: focus.id } },
       ];
     }
     case "link": {

@@ -139,6 +139,6 @@ export function ownCluster(draft: ClusterDraft): object {
         settings: { recordsPerSecond: 20, keys: { kind: "uniform", keys: 8 } },
       },
     ],
-    consumers: [{ id: "billing", topic: "orders" }],
+    consumers: [{ id: "billing", subscription: { kind: "assign", topic: "orders" } }],
   };
 }

@@ -3,6 +3,7 @@ import type { Problem } from "../../contract/engine-api.ts";
 import type { Scenario } from "../../contract/scenario.ts";
 import { parseScenario } from "../../scenario/parse.ts";
 import { parseCommand } from "../../scenario/parse-command.ts";
+import { loggedUpgraded } from "../../scenario/upgrade.ts";
 
 /** What a text holds: a scenario with the commands of a run, if it is one, or every problem. */
 export type ReadText =
@@ -51,7 +52,9 @@ function readRun(file: Readonly<Record<string, unknown>>): ReadText {
   if (!Array.isArray(list))
     problems.push({ path: "/commands", message: "allowed is a list of logged commands" });
   const commands = Array.isArray(list)
-    ? list.flatMap((one, i) => readLogged(one, `/commands/${i}`, problems))
+    ? list.flatMap((one, i) =>
+        readLogged(loggedUpgraded(one, file["format"]), `/commands/${i}`, problems),
+      )
     : [];
   return parsed.kind === "problems" || problems.length > 0
     ? { kind: "problems", problems }

@@ -1,4 +1,5 @@
 import type { ReplicaView, ViewFrame } from "../../contract/frame.ts";
+import { subscriptionText } from "../clients/client-text.ts";
 
 /** A table of the outline. */
 export interface OutlineTable {
@@ -113,7 +114,7 @@ export function clientTable(frame: ViewFrame): OutlineTable {
       ...frame.consumers.map((one) => [
         one.id,
         "consumer",
-        one.topic,
+        subscriptionText(one.subscription),
         `${one.consumed} read, lag ${one.positions.reduce((sum, { lag }) => sum + Math.max(0, lag), 0)}`,
         one.lastError,
       ]),

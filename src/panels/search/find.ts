@@ -3,6 +3,7 @@ import type { ViewFrame } from "../../contract/frame.ts";
 import { rowsUnasked } from "../../contract/overview.ts";
 import type { StageFilter } from "../../contract/stage-filter.ts";
 import { rowOf } from "../../scene/row-view.ts";
+import { subscriptionText } from "../clients/client-text.ts";
 
 /** Something that was found, and where it leads. */
 export interface Found {
@@ -86,7 +87,11 @@ function racks(frame: ViewFrame, text: string): Found[] {
 }
 
 function clients(frame: ViewFrame, text: string): Found[] {
-  return [...frame.producers, ...frame.consumers]
+  const consumers = frame.consumers.map(({ id, subscription }) => ({
+    id,
+    topic: subscriptionText(subscription),
+  }));
+  return [...frame.producers, ...consumers]
     .filter(({ id }) => id.toLowerCase().includes(text))
     .slice(0, most)
     .map(({ id, topic }) => ({

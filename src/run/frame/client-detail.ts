@@ -1,6 +1,6 @@
+import type { ConsumerView, ProducerView } from "../../contract/client-view.ts";
 import type { Focus } from "../../contract/command.ts";
 import type { Detail } from "../../contract/detail.ts";
-import type { ConsumerView, ProducerView } from "../../contract/frame.ts";
 import type { WorldState } from "../world.ts";
 import { clientViews } from "./clients.ts";
 import { field, section } from "./fields.ts";
@@ -19,7 +19,9 @@ export function clientDetail(
 
 function producerDetail(view: ProducerView, focus: Focus): Detail {
   const { settings } = view;
-  const acks = settings.acks === -1 ? "all" : String(settings.acks);
+  const properties = Object.entries(settings.config).map(
+    ([name, value]) => ` ${name}=${value}`,
+  );
   return {
     focus,
     title: `Producer ${view.id}`,
@@ -31,19 +33,13 @@ function producerDetail(view: ProducerView, focus: Focus): Detail {
         field("pending", view.pending),
         field("failed", view.failed),
       ]),
-      section("Configuration", [
-        field("acks", acks),
-        field("batch.size", settings.batchSize),
-        field("linger.ms", settings.lingerMs),
-        field("retries", settings.retries),
-        field("request.timeout.ms", settings.requestTimeoutMs),
-        field("delivery.timeout.ms", settings.deliveryTimeoutMs),
-        field("max.in.flight.requests.per.connection", settings.maxInFlight),
-        field("enable.idempotence", false),
-      ]),
+      section(
+        "Configuration",
+        Object.entries(settings.config).map(([name, value]) => field(name, value)),
+      ),
     ],
     why: [],
-    shell: `kafka-producer-perf-test.sh --topic ${view.topic} --throughput ${settings.recordsPerSecond} \\\n  --record-size ${settings.valueSize} --num-records 1000 \\\n  --producer-props acks=${acks} linger.ms=${settings.lingerMs} bootstrap.servers=localhost:9092`,
+    shell: `kafka-producer-perf-test.sh --topic ${view.topic} --throughput ${settings.recordsPerSecond} \\\n  --record-size ${settings.valueSize} --num-records 1000 \\\n  --bootstrap-server localhost:9092 --command-property${properties.join("")}`,
   };
 }
 
@@ -64,16 +60,12 @@ function consumerDetail(view: ConsumerView, focus: Focus): Detail {
           ),
         ),
       ),
-      section("Configuration", [
-        field("fetch.min.bytes", settings.minBytes),
-        field("fetch.max.wait.ms", settings.maxWaitMs),
-        field("max.partition.fetch.bytes", settings.maxPartitionFetchBytes),
-        field("isolation.level", settings.isolation),
-        field("auto.offset.reset", settings.offsetReset),
-        field("client.rack", settings.clientRack || "none"),
-      ]),
+      section(
+        "Configuration",
+        Object.entries(settings.config).map(([name, value]) => field(name, value)),
+      ),
     ],
     why: [],
-    shell: `kafka-console-consumer.sh --topic ${view.topic} --from-beginning \\\n  --bootstrap-server localhost:9092`,
+    shell: `kafka-console-consumer.sh --topic ${view.positions[0]?.topic ?? ""} --from-beginning \\\n  --bootstrap-server localhost:9092`,
   };
 }

@@ -1,8 +1,11 @@
-import type { ConsumerView, ProducerView } from "../../contract/frame.ts";
+import type { ConsumerView, ProducerView } from "../../contract/client-view.ts";
+import type { ClientDisk } from "../../kafka/client/client-process.ts";
 import type { Consumer } from "../../kafka/client/consumer.ts";
 import type { Producer } from "../../kafka/client/producer.ts";
 import { clientMemory } from "../start-client.ts";
 import type { WorldState } from "../world.ts";
+
+type Disk = Extract<ClientDisk, { readonly kind: "consumer" }>;
 
 const shownTenths = 30;
 
@@ -16,13 +19,18 @@ function perTenth(producer: Producer, nowUs: number): number[] {
   return counts;
 }
 
+type Common = Pick<ProducerView, "status">;
+
+const nothingMeasured = { p50: 0, p95: 0, p99: 0 };
+
 const producerView = (
   producer: Producer,
-  topic: string,
+  common: Common,
   nowUs: number,
 ): ProducerView => ({
   id: producer.id,
-  topic,
+  topic: producer.view.topic,
+  ...common,
   settings: producer.settings,
   sent: producer.sent,
   acked: producer.acked,
@@ -30,20 +38,47 @@ const producerView = (
   pending: producer.sent - producer.acked - producer.failed,
   ackedPerTenth: perTenth(producer, nowUs),
   lastError: producer.lastError,
+  errors: [],
+  producerId: -1,
+  producerEpoch: -1,
+  bufferUsed: 0,
+  blocked: 0,
+  inFlight: 0,
+  latency: nothingMeasured,
+  split: { accumulator: 0, queue: 0, network: 0, append: 0, replication: 0, response: 0 },
+  recordsPerBatch: 0,
+  bytesPerBatch: 0,
 });
 
-const consumerView = (consumer: Consumer, topic: string): ConsumerView => ({
+const consumerView = (consumer: Consumer, common: Common, disk: Disk): ConsumerView => ({
   id: consumer.id,
-  topic,
+  api: "consumer",
+  ...common,
+  pollingPaused: false,
+  subscription: disk.subscription,
   settings: consumer.settings,
+  group: "",
+  memberId: "",
+  epoch: -1,
+  memberState: "",
   consumed: consumer.consumed,
+  processed: consumer.consumed,
+  lastPollUs: -1,
   positions: consumer.positions.map(({ partition, offset, highWatermark }) => ({
-    topic,
+    topic: consumer.view.topic,
     partition,
     position: offset,
     lag: highWatermark < 0 || offset < 0 ? -1 : Math.max(0, highWatermark - offset),
+    committed: -1,
+    paused: false,
+    inHand: -1,
+    processed: 0,
+    processedTwice: 0,
+    skipped: 0,
   })),
+  processedPerTenth: [],
   lastError: consumer.lastError,
+  errors: [],
 });
 
 /** All clients that run, in the order in which they were started. */
@@ -55,10 +90,12 @@ export function clientViews(state: WorldState): {
   const consumers: ConsumerView[] = [];
   for (const entry of state.clients) {
     const memory = clientMemory({ state }, entry);
+    const process = state.sim.processes[entry.process];
+    const common: Common = { status: process?.status ?? "down" };
     if (memory?.kind === "producer")
-      producers.push(producerView(memory.producer, entry.topic, state.sim.nowUs));
+      producers.push(producerView(memory.producer, common, state.sim.nowUs));
     if (memory?.kind === "consumer")
-      consumers.push(consumerView(memory.consumer, entry.topic));
+      consumers.push(consumerView(memory.consumer, common, process?.disk as Disk));
   }
   return { producers, consumers };
 }

@@ -29,7 +29,9 @@ export function detailOf(
       return configsDetail(state, focus);
     case "replica":
       return replicaDetail(state, book, focus);
-    default:
+    case "record":
       return recordDetail(state, focus);
+    default:
+      return null;
   }
 }

@@ -74,6 +74,8 @@ export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
     cells,
     packets: packetColumns(state, firstRows(topics)),
     ...clientViews(state),
+    groups: [],
+    rebalances: null,
     happenings: extras.book.list.filter(({ id }) => id > extras.shown),
     promises: extras.promises,
     requests: extras.watcher?.requests(state) ?? null,

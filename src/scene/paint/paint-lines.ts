@@ -1,9 +1,5 @@
-import type {
-  BrokerView,
-  ConsumerView,
-  PartitionView,
-  ReplicaView,
-} from "../../contract/frame.ts";
+import type { ConsumerView } from "../../contract/client-view.ts";
+import type { BrokerView, PartitionView, ReplicaView } from "../../contract/frame.ts";
 import type { Arrangement, Box, Row } from "../arrange/arrangement.ts";
 import { consumerDot } from "../arrange/route.ts";
 import { grouped } from "../figures.ts";

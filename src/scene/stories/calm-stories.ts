@@ -10,17 +10,18 @@ import {
   some,
   suggest,
   type Told,
+  waitsForAll,
 } from "./story.ts";
 
 const faults = new Set(["kill", "stop", "pause", "powerLoss", "wipe", "cut"]);
 
 function tryEager(frame: ViewFrame): Suggestion | null {
-  const first = frame.producers.find((one) => one.settings.acks === -1);
+  const first = frame.producers.find(waitsForAll);
   if (first === undefined) return null;
   return suggest(`Try acks=1 for ${first.id}`, {
     kind: "changeProducer",
     id: first.id,
-    settings: { acks: 1 },
+    config: { acks: "1" },
   });
 }
 
@@ -83,7 +84,7 @@ export function loss(told: Told, quiet: Narration): Narration | null {
     .filter((name) => name !== "")
     .toSorted((a, b) => (a < b ? -1 : 1));
   const mend = eagerOnes(told).map(
-    (one) => ({ kind: "changeProducer", id: one.id, settings: { acks: -1 } }) as const,
+    (one) => ({ kind: "changeProducer", id: one.id, config: { acks: "all" } }) as const,
   );
   const settled = quiet.key.startsWith("eager") || quiet.key.startsWith("calm");
   return {

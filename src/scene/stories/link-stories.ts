@@ -81,7 +81,7 @@ export function eager(told: Told): Narration | null {
   return {
     key: `eager ${ones.map((one) => one.id).join()} ${row.leader}`,
     headline: `${listed(ones.map((one) => one.id))} ${ones.length === 1 ? "is" : "are"} told “done” before a second broker has the record.`,
-    rest: `That is acks=${first.settings.acks}. See what it is worth when the leader of ${rowName(row)} loses the controller.`,
+    rest: `That is acks=${first.settings.config["acks"] ?? "all"}. See what it is worth when the leader of ${rowName(row)} loses the controller.`,
     tone: "calm",
     next: suggest(`Cut broker ${row.leader} off from the controller`, {
       kind: "cut",

@@ -1,10 +1,6 @@
+import type { ProducerView } from "../../contract/client-view.ts";
 import type { Command, LoggedCommand } from "../../contract/command.ts";
-import type {
-  BrokerView,
-  PartitionView,
-  ProducerView,
-  ViewFrame,
-} from "../../contract/frame.ts";
+import type { BrokerView, PartitionView, ViewFrame } from "../../contract/frame.ts";
 import type { Happening } from "../../contract/happening.ts";
 import { counted, listed } from "../figures.ts";
 
@@ -115,15 +111,17 @@ type Gone = Pick<BrokerView, "id" | "status">;
 export function eagerOnes(told: Told): readonly ProducerView[] {
   const chosen = new Set(
     told.commands.flatMap(({ command }) => {
-      if (command.kind === "changeProducer" && "acks" in command.settings)
+      if (command.kind === "changeProducer" && "acks" in (command.config ?? {}))
         return [command.id];
       return command.kind === "startProducer" ? [command.producer.id] : [];
     }),
   );
-  return told.frame.producers.filter(
-    (one) => one.settings.acks !== -1 && chosen.has(one.id),
-  );
+  return told.frame.producers.filter((one) => !waitsForAll(one) && chosen.has(one.id));
 }
+
+/** acks=all, Kafka's default. */
+export const waitsForAll = ({ settings }: ProducerView): boolean =>
+  ["all", "-1"].includes(settings.config["acks"] ?? "all");
 
 /** What brings a broker back, with its links if they are cut. */
 export function revive(frame: ViewFrame, broker: BrokerView): Suggestion {
