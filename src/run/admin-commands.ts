@@ -3,12 +3,14 @@ import type { ConfigTarget } from "../contract/config-row.ts";
 import { isDynamicBrokerConfig } from "../kafka/controller/config-resource.ts";
 import {
   brokerConfigDefinition,
+  groupConfigDefinitions,
   topicConfigDefinition,
 } from "../kafka/controller/config-schema.ts";
 import {
   BROKER_RESOURCE,
   brokersOf,
   featureLevel,
+  GROUP_RESOURCE,
   type MetadataImage,
   TOPIC_RESOURCE,
   topicByName,
@@ -192,6 +194,10 @@ function configProblem(
       ? null
       : refused("/name", `${name} is no config of a topic in Kafka 4.3.`);
   }
+  if (scope.kind === "group")
+    return groupConfigDefinitions().some((each) => each.name === name)
+      ? null
+      : refused("/name", `${name} is no config of a group in Kafka 4.3.`);
   if (scope.kind === "broker") {
     const { brokers } = world.state.topology;
     if (!brokers.includes(scope.broker))
@@ -212,11 +218,20 @@ function configProblem(
 
 const resourceName = (scope: ConfigTarget): string => {
   if (scope.kind === "topic") return scope.topic;
+  if (scope.kind === "group") return scope.group;
   return scope.kind === "broker" ? String(scope.broker) : "";
+};
+
+const resourceTypes: Readonly<Record<ConfigTarget["kind"], number>> = {
+  topic: TOPIC_RESOURCE,
+  broker: BROKER_RESOURCE,
+  cluster: BROKER_RESOURCE,
+  group: GROUP_RESOURCE,
 };
 
 const scopeText = (scope: ConfigTarget): string => {
   if (scope.kind === "topic") return scope.topic;
+  if (scope.kind === "group") return `group ${scope.group}`;
   return scope.kind === "broker" ? `broker ${scope.broker}` : "all brokers";
 };
 
@@ -224,7 +239,7 @@ function configWish({ scope, name, value }: Of<"alterConfig">): Wish {
   return wish(apiKeys.IncrementalAlterConfigs, 1, `${name} of ${scopeText(scope)}`, {
     resources: [
       {
-        resourceType: scope.kind === "topic" ? TOPIC_RESOURCE : BROKER_RESOURCE,
+        resourceType: resourceTypes[scope.kind],
         resourceName: resourceName(scope),
         configs: [{ name, configOperation: value === null ? 1 : 0, value }],
       },

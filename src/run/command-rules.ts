@@ -10,6 +10,8 @@ export interface CommandRules {
   readonly meetTimed: (world: World) => boolean;
   /** Lets the cluster answer what commands ask of it. */
   readonly serveOperators: () => void;
+  /** Goes on with what takes an operator several requests. */
+  readonly continueTask: (world: World, task: object, body: object | null) => void;
   /** Goes on with restarts of brokers and clients after an event. */
   readonly tendRestarts: (world: World) => void;
 }

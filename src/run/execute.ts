@@ -8,6 +8,7 @@ import type { CommandRules } from "./command-rules.ts";
 import { executeDiskCommand } from "./disk-commands.ts";
 import { startFlap } from "./flap-commands.ts";
 import { executeGroupCommand } from "./group-commands.ts";
+import { continueTask } from "./group-steps.ts";
 import { healAll } from "./heal-all.ts";
 import { healLinks, hinderLink, resetConnections, shapeLink } from "./link-commands.ts";
 import { blackout, slowNode } from "./machine-commands.ts";
@@ -124,5 +125,6 @@ export const commands: CommandRules = {
   execute: executeCommand,
   meetTimed: (world) => meetTimed(world, executeCommand),
   serveOperators,
+  continueTask,
   tendRestarts,
 };

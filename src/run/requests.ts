@@ -3,6 +3,7 @@ import type { ClientMemory } from "../kafka/client/client-process.ts";
 import { processOf } from "../kafka/cluster.ts";
 import { silentReport } from "../kafka/report.ts";
 import { errorName } from "../terms/errors.ts";
+import { commandRules } from "./command-rules.ts";
 import { adminOf, type PendingRequest, runningBrokers, type World } from "./world.ts";
 
 /** How long a person's request may take, µs. */
@@ -86,6 +87,10 @@ export function tendRequests(world: World): void {
 }
 
 function settle(world: World, pending: PendingRequest, body: object | null): void {
+  if (pending.purpose === "task" && pending.data !== null) {
+    commandRules().continueTask(world, pending.data, body);
+    return;
+  }
   const failures = body === null ? [13] : errorsIn(body);
   const first = failures[0];
   if (first !== undefined) {

@@ -1,6 +1,7 @@
 import type { Command, Receipt, ScheduleCommand } from "../contract/command.ts";
 import { silentReport } from "../kafka/report.ts";
 import { continueFlap } from "./flap-commands.ts";
+import { beginTask } from "./group-steps.ts";
 import { restoreLink } from "./link-commands.ts";
 import { accepted, refused } from "./receipt.ts";
 import { forgetFlaps, renew, scheduleAt, scheduledLimit } from "./timed.ts";
@@ -67,6 +68,13 @@ export function meetTimed(
   const flap = timed.flaps.find(({ nextUs }) => nextUs <= sim.nowUs);
   if (flap !== undefined) {
     continueFlap(world, flap);
+    return true;
+  }
+  const due = timed.tasks.find(({ atUs }) => atUs <= sim.nowUs);
+  if (due !== undefined) {
+    timed.tasks = timed.tasks.filter((each) => each !== due);
+    renew(timed);
+    beginTask(world, due.task);
     return true;
   }
   const [next, ...rest] = timed.scheduled;

@@ -1,5 +1,6 @@
 import type { Command } from "../contract/command.ts";
 import type { LinkCommand, LinkEnd } from "../contract/fault-command.ts";
+import type { GroupTask } from "./group-task.ts";
 
 /** A command that waits for its time. */
 export interface Scheduled {
@@ -40,6 +41,8 @@ export interface Timed {
   rolling: Rolling[];
   /** Ids of clients that are being closed, and start again when they are down. */
   restarts: string[];
+  /** What an operator's tool tries again later, by time. */
+  tasks: { readonly atUs: number; readonly task: GroupTask }[];
   /** When the next scheduled command or flap is due, µs, or Infinity. */
   nextUs: number;
 }
@@ -54,6 +57,7 @@ export const nothingTimed = (): Timed => ({
   flaps: [],
   rolling: [],
   restarts: [],
+  tasks: [],
   nextUs: Number.POSITIVE_INFINITY,
 });
 
@@ -61,6 +65,7 @@ export const nothingTimed = (): Timed => ({
 export function renew(timed: Timed): void {
   timed.nextUs = timed.scheduled[0]?.atUs ?? Number.POSITIVE_INFINITY;
   for (const { nextUs } of timed.flaps) timed.nextUs = Math.min(timed.nextUs, nextUs);
+  for (const { atUs } of timed.tasks) timed.nextUs = Math.min(timed.nextUs, atUs);
 }
 
 /** Puts a command among those that wait; its id. */

@@ -25,7 +25,7 @@ export interface ClientEntry {
 /** A request of the run's own admin client that is not answered. */
 export interface PendingRequest {
   readonly tag: number;
-  readonly purpose: "createTopic" | "produce" | "other";
+  readonly purpose: "createTopic" | "produce" | "task" | "other";
   /** Words for a person when it fails: `create topic orders`. */
   readonly about: string;
   readonly data: object | null;

@@ -1,6 +1,10 @@
 import { configValueError } from "../../terms/config-value.ts";
 import { errorCode } from "../../terms/errors.ts";
-import { brokerConfigDefinition, topicConfigDefinition } from "./config-schema.ts";
+import {
+  brokerConfigDefinition,
+  groupConfigDefinitions,
+  topicConfigDefinition,
+} from "./config-schema.ts";
 import { type ApiError, apiError } from "./controller-context.ts";
 import type { ControllerState } from "./controller-state.ts";
 import {
@@ -40,13 +44,14 @@ export function configsError(
         brokerConfigsError(resourceName, configs) ?? brokerMissing(state, resourceName)
       );
     case CLIENT_METRICS_RESOURCE:
-    case GROUP_RESOURCE:
       return resourceName === ""
         ? apiError(
             errorCode("INVALID_REQUEST"),
             "Default group resources are not allowed.",
           )
         : null;
+    case GROUP_RESOURCE:
+      return groupConfigsError(state, resourceName, configs);
     default:
       return apiError(
         errorCode("INVALID_REQUEST"),
@@ -90,6 +95,69 @@ function topicConfigConflict(configs: Configs): string | null {
   const remote = configValue(configs, "remote.storage.enable");
   if (remote?.trim().toLowerCase() === "true")
     return "Tiered Storage functionality is disabled in the broker. Topic cannot be configured with remote log storage.";
+  return null;
+}
+
+/** Kafka: ControllerConfigurationValidator.validateGroupName, GroupConfig.validate. */
+function groupConfigsError(
+  { config }: ControllerState,
+  group: string,
+  configs: Configs,
+): ApiError | null {
+  if (group === "")
+    return apiError(
+      errorCode("INVALID_REQUEST"),
+      "Default group resources are not allowed.",
+    );
+  for (const [name, value] of Object.entries(configs)) {
+    const definition = groupConfigDefinitions().find((each) => each.name === name);
+    const words =
+      definition === undefined
+        ? `Unknown group config name: ${name}`
+        : (configValueError(definition, value) ??
+          outOfBrokerLimits(config.staticConfig, name, Number(value)));
+    if (words !== null) return apiError(errorCode("INVALID_CONFIG"), words);
+  }
+  return beatsTooRarely(config.staticConfig, configs);
+}
+
+/** In effect for a broker's file: said there, or Kafka's default. */
+function brokerValue(staticConfig: Configs, name: string): number {
+  const text =
+    configValue(staticConfig, name) ?? brokerConfigDefinition(name)?.default ?? "";
+  return Number(text);
+}
+
+/** Brokers limit what groups may set by `group.consumer.min.…` and `group.consumer.max.…`. */
+function outOfBrokerLimits(
+  staticConfig: Configs,
+  name: string,
+  value: number,
+): string | null {
+  const [kind = "", ...rest] = name.split(".");
+  const limit = (side: "min" | "max"): string =>
+    `group.${kind}.${side}.${rest.join(".")}`;
+  const known = (side: "min" | "max"): boolean =>
+    brokerConfigDefinition(limit(side)) !== undefined;
+  if (known("min") && value < brokerValue(staticConfig, limit("min")))
+    return `${name} must be greater than or equal to ${limit("min")}`;
+  if (known("max") && value > brokerValue(staticConfig, limit("max")))
+    return `${name} must be less than or equal to ${limit("max")}`;
+  return null;
+}
+
+function beatsTooRarely(staticConfig: Configs, configs: Configs): ApiError | null {
+  for (const kind of ["consumer", "share", "streams"]) {
+    const valueOf = (name: string): number =>
+      Number(configValue(configs, name) ?? brokerValue(staticConfig, `group.${name}`));
+    const session = `${kind}.session.timeout.ms`;
+    const heartbeat = `${kind}.heartbeat.interval.ms`;
+    if (valueOf(session) <= valueOf(heartbeat))
+      return apiError(
+        errorCode("INVALID_CONFIG"),
+        `${session} must be greater than ${heartbeat}`,
+      );
+  }
   return null;
 }
 

@@ -5,20 +5,24 @@ import {
   brokerConfigEntries,
   type ConfigEntry,
   clusterConfigEntries,
+  groupConfigEntries,
   topicConfigEntries,
 } from "../../kafka/controller/config-entries.ts";
 import {
   brokerConfigDefinition,
+  groupConfigDefinitions,
   topicConfigDefinition,
 } from "../../kafka/controller/config-schema.ts";
 import { CONFIG_SOURCE } from "../../kafka/controller/config-source.ts";
 import { topicByName } from "../../kafka/controller/metadata-image.ts";
 import type { ConfigNode } from "../../kafka/controller/topic-config.ts";
+import type { ConfigDefinition } from "../../terms/config-definitions.ts";
 import { clusterImage } from "../cluster-image.ts";
 import type { WorldState } from "../world.ts";
 
 const sources: Readonly<Record<number, ConfigSource>> = {
   [CONFIG_SOURCE.topic]: "DYNAMIC_TOPIC_CONFIG",
+  [CONFIG_SOURCE.group]: "DYNAMIC_GROUP_CONFIG",
   [CONFIG_SOURCE.dynamicBroker]: "DYNAMIC_BROKER_CONFIG",
   [CONFIG_SOURCE.dynamicDefaultBroker]: "DYNAMIC_DEFAULT_BROKER_CONFIG",
   [CONFIG_SOURCE.staticBroker]: "STATIC_BROKER_CONFIG",
@@ -58,6 +62,8 @@ function entriesOf(state: WorldState, scope: ConfigTarget): ConfigEntry[] | null
       return state.topology.brokers.includes(scope.broker)
         ? brokerConfigEntries(image, nodeOf(state, scope.broker))
         : null;
+    case "group":
+      return groupConfigEntries(image, nodeOf(state, -1), scope.group);
     default:
       return clusterDefaults(state);
   }
@@ -82,10 +88,16 @@ const nodeOf = ({ blueprint }: WorldState, nodeId: number): ConfigNode => ({
   },
 });
 
+function definitionOf(scope: ConfigTarget, name: string): ConfigDefinition | undefined {
+  if (scope.kind === "topic") return topicConfigDefinition(name);
+  return scope.kind === "group"
+    ? groupConfigDefinitions().find((each) => each.name === name)
+    : brokerConfigDefinition(name);
+}
+
 function rowOf(entry: ConfigEntry, scope: ConfigTarget): ConfigRow {
   const { name, value, source, readOnly, synonyms } = entry;
-  const definition =
-    scope.kind === "topic" ? topicConfigDefinition(name) : brokerConfigDefinition(name);
+  const definition = definitionOf(scope, name);
   const perBroker = definition?.dynamicUpdateMode === "per-broker";
   return {
     name,
@@ -106,6 +118,7 @@ function rowOf(entry: ConfigEntry, scope: ConfigTarget): ConfigRow {
 
 function titleOf(scope: ConfigTarget): string {
   if (scope.kind === "topic") return `Configs of ${scope.topic}`;
+  if (scope.kind === "group") return `Configs of group ${scope.group}`;
   return scope.kind === "broker"
     ? `Configs of broker ${scope.broker}`
     : "Default configs of all brokers";
@@ -113,5 +126,6 @@ function titleOf(scope: ConfigTarget): string {
 
 function entityOf(scope: ConfigTarget): string {
   if (scope.kind === "topic") return `--topic ${scope.topic}`;
+  if (scope.kind === "group") return `--group ${scope.group}`;
   return scope.kind === "broker" ? `--broker ${scope.broker}` : "--broker-defaults";
 }
