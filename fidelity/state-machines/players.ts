@@ -1,4 +1,5 @@
 import type { Player } from "../recording.ts";
+import { playClassicGroup } from "./classic-group.ts";
 import { playConsumerFetch } from "./consumer-fetch.ts";
 import { playEpochCache } from "./epoch-cache.ts";
 import { playLog } from "./log.ts";
@@ -7,6 +8,7 @@ import { playRaft } from "./raft.ts";
 
 /** By recording, without extension. */
 export const stateMachinePlayers: Readonly<Record<string, Player>> = {
+  "state-machines/classic-group": playClassicGroup,
   "state-machines/consumer-fetch": playConsumerFetch,
   "state-machines/epoch-cache": playEpochCache,
   "state-machines/log": playLog,

@@ -3,6 +3,7 @@ import { groupConfigs } from "../terms/configs/group.ts";
 import { quotaConfigs } from "../terms/configs/quota.ts";
 import { handleAbsentService, operatorHandlers } from "./broker/operator-handlers.ts";
 import { addHandlers } from "./broker/request-handlers.ts";
+import { serveGroups } from "./broker/serve-groups.ts";
 import { addConfigTables } from "./controller/config-schema.ts";
 import { addOperations } from "./raft/controller-requests.ts";
 import { errorAnswer } from "./raft/error-answer.ts";
@@ -13,6 +14,7 @@ import { operatorOperations, operatorQuestions } from "./raft/operator-operation
  * all is well: a page loads the rest behind its first picture (docs/decisions/0008).
  */
 export function serveOperators(): void {
+  serveGroups();
   addConfigTables({ broker: brokerConfigs, group: groupConfigs, quota: quotaConfigs });
   addHandlers(operatorHandlers, handleAbsentService);
   addOperations(operatorOperations, operatorQuestions, errorAnswer);

@@ -18,6 +18,8 @@ export type ErrorBody = (
 /** How a coordinator's request is answered beside what its operation gives. */
 export interface AnswerRules {
   readonly error: ErrorBody;
+  /** How errors of the runtime are told; Kafka's usual way when it is left out. */
+  readonly mapError?: (error: number) => number;
   /** Null: there is one part, and it is the whole answer. */
   readonly assemble: Assemble | null;
 }

@@ -57,6 +57,8 @@ export const turnOf = (
   answers: [],
   report: context.probe.report,
   tell: (groupId, event) => context.probe.groups.group(broker.id, groupId, event),
+  commitAcknowledged: (groupId, offset) =>
+    context.probe.groups.commitAcknowledged(broker.id, groupId, offset),
   draw: (bound) => context.effects.draw(streams.memberId, bound),
   node: broker.id,
 });

@@ -87,12 +87,8 @@ export function fail(
   message: string | null = null,
 ): void {
   const { request } = responder.gather;
-  const body = answerRules(request.api).error(
-    request,
-    coordinatorError(error),
-    message,
-    responder.part,
-  );
+  const { error: bodyOf, mapError = coordinatorError } = answerRules(request.api);
+  const body = bodyOf(request, mapError(error), message, responder.part);
   complete(turn.answers, responder, body);
 }
 

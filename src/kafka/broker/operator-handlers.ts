@@ -7,6 +7,7 @@ import { handleAlterConfigs } from "./config-requests.ts";
 import { handleDeleteRecords } from "./delete-records.ts";
 import { describeConfigs } from "./describe-configs.ts";
 import { handleDescribeLogDirs } from "./describe-log-dirs.ts";
+import { groupHandlers } from "./group-handlers.ts";
 import { listConfigResources } from "./list-config-resources.ts";
 import { clientListener, describeContext } from "./metadata.ts";
 import type { Handler } from "./request-handlers.ts";
@@ -14,6 +15,7 @@ import { respond } from "./respond.ts";
 
 /** What only an operator or a foreign client asks a broker. */
 export const operatorHandlers: Readonly<Record<number, Handler>> = {
+  ...groupHandlers,
   [apiKeys.ApiVersions]: handleApiVersions,
   [apiKeys.DeleteRecords]: handleDeleteRecords,
   [apiKeys.DescribeCluster]: (context, broker, reply, request) =>

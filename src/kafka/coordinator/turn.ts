@@ -45,6 +45,15 @@ export interface Turn<State = object> {
   readonly report: (report: Report) => void;
   /** Tells whoever watches what happens to a group. */
   readonly tell: (groupId: string, event: GroupEvent) => void;
+  /** An answer without error tells a member that this is committed. */
+  readonly commitAcknowledged: (
+    groupId: string,
+    offset: {
+      readonly topic: string;
+      readonly partition: number;
+      readonly offset: number;
+    },
+  ) => void;
   /** A whole number below the bound. */
   readonly draw: (bound: number) => number;
   /** Node id of the coordinator, for reports. */

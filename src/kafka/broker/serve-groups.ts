@@ -1,0 +1,20 @@
+import { addRole } from "../coordinator/role.ts";
+import { groupRole } from "../group/group-role.ts";
+import { addAnswerRules } from "./coordinator-answers.ts";
+import { coordinatorMoved, coordinatorTimer } from "./coordinator-events.ts";
+import { coordinators } from "./coordinator-hook.ts";
+import { coordinatorsPublished } from "./coordinator-life.ts";
+import { groupAnswerRules } from "./group-answer-rules.ts";
+import { internalTopic } from "./internal-topics.ts";
+
+/** From now on brokers coordinate groups; their requests are among the operators' handlers. */
+export function serveGroups(): void {
+  addRole("__consumer_offsets", groupRole);
+  addAnswerRules(groupAnswerRules);
+  coordinators.hook = {
+    published: coordinatorsPublished,
+    moved: coordinatorMoved,
+    timer: coordinatorTimer,
+    creatable: internalTopic,
+  };
+}
