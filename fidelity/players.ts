@@ -1,6 +1,5 @@
 import { serveOperators } from "../src/kafka/operator-requests.ts";
-import { addFamilies } from "../src/kafka/protocol/codec/catalogue.ts";
-import { wireFamilies } from "../src/kafka/protocol/schema/wire-families.ts";
+import { addWireFamilies } from "../src/kafka/protocol/schema/wire-families.ts";
 import { playCluster } from "./cluster/play.ts";
 import { assignorPlayers } from "./pure/assignor-players.ts";
 import { protocolPlayers } from "./pure/protocol-players.ts";
@@ -8,7 +7,7 @@ import { recordPlayers } from "./pure/record-players.ts";
 import type { Player } from "./recording.ts";
 import { stateMachinePlayers } from "./state-machines/players.ts";
 
-addFamilies(wireFamilies);
+addWireFamilies();
 serveOperators();
 
 /** Players of single recordings, by path without extension. */

@@ -9,14 +9,17 @@ import { describeConfigs } from "./describe-configs.ts";
 import { handleDescribeLogDirs } from "./describe-log-dirs.ts";
 import { groupHandlers } from "./group-handlers.ts";
 import { listConfigResources } from "./list-config-resources.ts";
+import { handleListOffsets, handleOffsetForLeaderEpoch } from "./list-offsets.ts";
 import { clientListener, describeContext } from "./metadata.ts";
 import type { Handler } from "./request-handlers.ts";
 import { respond } from "./respond.ts";
 
-/** What only an operator or a foreign client asks a broker. */
+/** What a producer and the brokers themselves do not ask while all is well. */
 export const operatorHandlers: Readonly<Record<number, Handler>> = {
   ...groupHandlers,
   [apiKeys.ApiVersions]: handleApiVersions,
+  [apiKeys.ListOffsets]: handleListOffsets,
+  [apiKeys.OffsetForLeaderEpoch]: handleOffsetForLeaderEpoch,
   [apiKeys.DeleteRecords]: handleDeleteRecords,
   [apiKeys.DescribeCluster]: (context, broker, reply, request) =>
     respond(

@@ -5,7 +5,6 @@ import type { ReplyTo } from "../replication/purgatory.ts";
 import type { Broker } from "./broker.ts";
 import { handleFetch } from "./fetch.ts";
 import { forward } from "./forward.ts";
-import { handleListOffsets, handleOffsetForLeaderEpoch } from "./list-offsets.ts";
 import { handleMetadata } from "./metadata.ts";
 import { handleProduce } from "./produce.ts";
 
@@ -20,9 +19,7 @@ export type Handler = (
 const handlers: Record<number, Handler> = {
   [apiKeys.Produce]: handleProduce,
   [apiKeys.Fetch]: handleFetch,
-  [apiKeys.ListOffsets]: handleListOffsets,
   [apiKeys.Metadata]: handleMetadata,
-  [apiKeys.OffsetForLeaderEpoch]: handleOffsetForLeaderEpoch,
 };
 
 let otherwise: Handler | null = null;

@@ -2,7 +2,7 @@ import { present } from "../../../base/assert.ts";
 import type { MessageName } from "../messages.ts";
 import { families } from "../schema/families.ts";
 import type { MessageSchema } from "./message-schema.ts";
-import { parseMessage, splitFamily } from "./notation.ts";
+import { type ApiLookup, parseMessage, splitFamily } from "./notation.ts";
 
 let texts = families;
 let tables: ReadonlyMap<string, string> | undefined;
@@ -13,8 +13,14 @@ function allTables(): ReadonlyMap<string, string> {
   return tables;
 }
 
-/** Makes the tables of the wire known: `wireFamilies`, loaded by whoever needs bytes of requests and responses. */
-export function addFamilies(more: readonly string[]): void {
+let apiOf: ApiLookup | null = null;
+
+/** Makes more tables known; those of requests and responses come with the table of APIs (`addWireFamilies`). */
+export function addFamilies(
+  more: readonly string[],
+  apis: ApiLookup | null = null,
+): void {
+  apiOf ??= apis;
   if (more.every((family) => texts.includes(family))) return;
   texts = [...texts, ...more];
   tables = undefined;
@@ -24,7 +30,7 @@ export function addFamilies(more: readonly string[]): void {
 export function messageSchema(name: string): MessageSchema {
   const known = parsed.get(name);
   if (known !== undefined) return known;
-  const made = parseMessage(present(allTables().get(name), `schema of ${name}`));
+  const made = parseMessage(present(allTables().get(name), `schema of ${name}`), apiOf);
   parsed.set(name, made);
   return made;
 }

@@ -1,5 +1,5 @@
 import { assert, present } from "../../../base/assert.ts";
-import { apiNamed, isApiName } from "../../../terms/apis.ts";
+import type { Api } from "../../../terms/apis.ts";
 import {
   everyVersion,
   type Field,
@@ -58,19 +58,30 @@ function messageName(kind: string, word: string): string {
   return kind === "response" ? `${word}Response` : word;
 }
 
+/** Finds an API by its name; only who speaks on the wire needs the table of all of them. */
+export type ApiLookup = (name: string) => Api | undefined;
+
 /** Reads the table of one message; a mistake in it is our own bug. */
-export function parseMessage(table: string): MessageSchema {
+export function parseMessage(
+  table: string,
+  apiOf: ApiLookup | null = null,
+): MessageSchema {
   const [head = "", ...lines] = table.split("\n");
   const [kind = "", word = ""] = head.split(" ");
   assert(isKind(kind), `a message begins with its kind, not with "${head}"`);
   const name = messageName(kind, word);
   const fields = new FieldParser(name, lines).all();
   if (kind === "request" || kind === "response") {
-    assert(isApiName(word), `${word} is an API`);
-    const { minVersion, maxVersionUnstable, firstFlexibleVersion } = apiNamed(word);
-    const versions = { first: minVersion, last: maxVersionUnstable };
-    const api = { api: word, recordType: null, firstFlexible: firstFlexibleVersion };
-    return { name, kind, versions, fields, ...api };
+    const api = present(apiOf?.(word), `the API ${word}`);
+    return {
+      name,
+      kind,
+      versions: { first: api.minVersion, last: api.maxVersionUnstable },
+      fields,
+      api: api.name,
+      recordType: null,
+      firstFlexible: api.firstFlexibleVersion,
+    };
   }
   const after = (key: string): string | undefined =>
     new RegExp(` ${key} (\\S+)`).exec(head)?.[1];

@@ -1,3 +1,5 @@
+import { apiNamed, isApiName } from "../../../terms/apis.ts";
+import { addFamilies } from "../codec/catalogue.ts";
 import { brokerLifecycleMessages } from "./broker-lifecycle.ts";
 import { configsQuotasMessages } from "./configs-quotas.ts";
 import { groupRecords } from "./group-records.ts";
@@ -18,7 +20,7 @@ import { transactionsMessages } from "./transactions.ts";
  * The tables of every request, response and coordinator record. The simulated nodes hand each other messages as
  * values, so these are needed only where bytes are shown, checked or spoken with a real client.
  */
-export const wireFamilies: readonly string[] = [
+const wireFamilies: readonly string[] = [
   produceFetchMessages,
   metadataMessages,
   topicsAdminMessages,
@@ -35,3 +37,8 @@ export const wireFamilies: readonly string[] = [
   groupRecords,
   otherGroupRecords,
 ];
+
+/** From now on every message has its schema. */
+export function addWireFamilies(): void {
+  addFamilies(wireFamilies, (name) => (isApiName(name) ? apiNamed(name) : undefined));
+}
