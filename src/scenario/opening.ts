@@ -74,19 +74,32 @@ export const openingScenario: Scenario = {
       },
     },
   ],
-  consumers: [
+  consumers: [],
+  // They come after the first picture, which so needs none of what consumers need (docs/decisions/0008).
+  plan: [
     {
-      id: "billing",
-      api: "consumer",
-      subscription: { kind: "assign", topic: "orders", partitions: null },
-      settings: defaultConsumerSettings,
+      atUs: 4_400_000,
+      command: {
+        kind: "startConsumer",
+        consumer: {
+          id: "billing",
+          api: "consumer",
+          subscription: { kind: "assign", topic: "orders", partitions: null },
+          settings: defaultConsumerSettings,
+        },
+      },
     },
     {
-      id: "search-index",
-      api: "consumer",
-      subscription: { kind: "assign", topic: "customers", partitions: null },
-      settings: defaultConsumerSettings,
+      atUs: 4_400_000,
+      command: {
+        kind: "startConsumer",
+        consumer: {
+          id: "search-index",
+          api: "consumer",
+          subscription: { kind: "assign", topic: "customers", partitions: null },
+          settings: defaultConsumerSettings,
+        },
+      },
     },
   ],
-  plan: [],
 };
