@@ -18,6 +18,7 @@ const session = new Session();
 async function load(): Promise<typeof EngineRest> {
   const loaded = await import("./engine-rest.ts");
   meetCommandsBy(loaded.commands);
+  session.watchWith(loaded.createWatcher);
   session.overseeWith(loaded.oracle);
   return loaded;
 }
@@ -52,9 +53,8 @@ const opened = (scenario: Scenario, commands: readonly LoggedCommand[]): OpenRes
 });
 
 async function submit(command: Command): Promise<Receipt> {
-  const { parseCommand, detailOf, createWatcher } = await rest();
+  const { parseCommand, detailOf } = await rest();
   if (command.kind === "focus") session.lookWith(detailOf);
-  if (command.kind === "watch") session.watchWith(createWatcher);
   const parsed = parseCommand(command);
   const first = parsed.kind === "problems" ? parsed.problems[0] : undefined;
   return first === undefined

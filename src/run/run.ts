@@ -11,6 +11,7 @@ import { runWorld } from "./step.ts";
 import type { Watcher } from "./watch/watcher.ts";
 import {
   type Oracle,
+  overheard,
   promisesOf,
   type Watched,
   watched,
@@ -56,10 +57,14 @@ export class Run {
   constructor(scenario: Scenario, oracle: Oracle | null) {
     this.oracle = oracle;
     this.watched = watched();
-    this.probe = watchingProbe(
-      oracle,
-      () => this.watched,
-      () => this.world.state.sim.nowUs,
+    this.probe = overheard(
+      watchingProbe(
+        oracle,
+        () => this.watched,
+        () => this.world.state.sim.nowUs,
+      ),
+      () => this.watcher?.listener ?? null,
+      () => this.world.state,
     );
     this.world = openWorld(scenario, this.probe);
     startNodes(this.world);

@@ -12,7 +12,7 @@ import type { Oracle } from "./watched.ts";
 export class Session {
   private run: Run | null = null;
   private inspect: Inspect | null = null;
-  private watcher: Watcher | null = null;
+  private makeWatcher: (() => Watcher) | null = null;
   private oracle: Oracle | null = null;
   /** What was opened before the oracle came. */
   private unwatched: Scenario | null = null;
@@ -23,10 +23,11 @@ export class Session {
     this.run?.lookWith(inspect);
   }
 
-  /** Gives this and later runs the watcher. */
+  /** Gives this and later runs a watcher, each its own. */
   watchWith(make: () => Watcher): void {
-    this.watcher ??= make();
-    this.run?.watchWith(this.watcher);
+    if (this.makeWatcher !== null) return;
+    this.makeWatcher = make;
+    this.run?.watchWith(make());
   }
 
   /**
@@ -36,7 +37,7 @@ export class Session {
   open(scenario: Scenario, commands: readonly LoggedCommand[]): ViewFrame {
     const run = new Run(scenario, this.oracle);
     if (this.inspect !== null) run.lookWith(this.inspect);
-    if (this.watcher !== null) run.watchWith(this.watcher);
+    if (this.makeWatcher !== null) run.watchWith(this.makeWatcher());
     if (commands.length === 0) run.warmUp();
     else run.replay(commands);
     this.run = run;

@@ -4,6 +4,7 @@ import { type OracleState, oracleState } from "../oracle/ghost.ts";
 import type { promises } from "../oracle/ledger.ts";
 import type { OracleHolder, oracleProbe } from "../oracle/oracle-probe.ts";
 import { type HappeningBook, happeningBook, note } from "./happenings.ts";
+import type { Listener } from "./watch/rebalance-watch.ts";
 import { runningBrokers, type WorldState } from "./world.ts";
 
 /** What the run's watchers keep; plain data beside the world. */
@@ -34,6 +35,32 @@ export function watchingProbe(
     },
   };
   return oracle.probe(holder, report);
+}
+
+/** Tells a listener, if there is one by then, what coordinators and consumers tell the rest. */
+export function overheard(
+  probe: Probe,
+  listener: () => Listener | null,
+  state: () => WorldState,
+): Probe {
+  const { groups, clients } = probe;
+  return {
+    ...probe,
+    groups: {
+      ...groups,
+      group: (broker, groupId, event) => {
+        groups.group(broker, groupId, event);
+        listener()?.group(state(), groupId, { broker, event });
+      },
+    },
+    clients: {
+      ...clients,
+      consumer: (client, event) => {
+        clients.consumer(client, event);
+        listener()?.consumer(state(), client, event);
+      },
+    },
+  };
 }
 
 /** The count of promises, as the oracle keeps it. */

@@ -1,6 +1,7 @@
 import type { Focus } from "../../contract/command.ts";
 import type { Detail } from "../../contract/detail.ts";
 import type { HappeningBook } from "../happenings.ts";
+import type { WatchedFocus } from "../watch/watcher.ts";
 import type { WorldState } from "../world.ts";
 import { clientDetail } from "./client-detail.ts";
 import { configsDetail } from "./configs-detail.ts";
@@ -12,7 +13,7 @@ import { recordDetail } from "./record-detail.ts";
 export function detailOf(
   state: WorldState,
   book: HappeningBook,
-  focus: Exclude<Focus, { readonly kind: "request" }>,
+  focus: Exclude<Focus, WatchedFocus>,
 ): Detail | null {
   switch (focus.kind) {
     case "broker":

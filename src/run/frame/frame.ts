@@ -5,7 +5,7 @@ import type { OracleState } from "../../oracle/ghost.ts";
 import { traceDigest } from "../../sim/trace.ts";
 import { clusterImage } from "../cluster-image.ts";
 import type { HappeningBook } from "../happenings.ts";
-import type { Watcher } from "../watch/watcher.ts";
+import type { WatchedFocus, Watcher } from "../watch/watcher.ts";
 import type { WorldState } from "../world.ts";
 import { clientViews } from "./clients.ts";
 import { linkViews, plannedViews } from "./links.ts";
@@ -19,7 +19,7 @@ import { firstRows, rowOfFocus, rowsShown } from "./rows-shown.ts";
 export type Inspect = (
   state: WorldState,
   book: HappeningBook,
-  focus: Exclude<Focus, { readonly kind: "request" }>,
+  focus: Exclude<Focus, WatchedFocus>,
 ) => Detail | null;
 
 /** What a frame shows besides the world. */
@@ -42,7 +42,8 @@ export interface FrameExtras {
 function detailOf(state: WorldState, extras: FrameExtras): Detail | null {
   const { focus, inspect, watcher } = extras;
   if (focus === null) return null;
-  if (focus.kind === "request") return watcher?.detail(state, focus) ?? null;
+  if (focus.kind === "request" || focus.kind === "rebalance")
+    return watcher?.detail(state, focus) ?? null;
   return inspect === null ? null : inspect(state, extras.book, focus);
 }
 
@@ -75,7 +76,7 @@ export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
     packets: packetColumns(state, firstRows(topics)),
     ...clientViews(state),
     groups: [],
-    rebalances: null,
+    rebalances: extras.watcher?.rebalances(state) ?? null,
     happenings: extras.book.list.filter(({ id }) => id > extras.shown),
     promises: extras.promises,
     requests: extras.watcher?.requests(state) ?? null,

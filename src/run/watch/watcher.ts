@@ -1,10 +1,16 @@
 import type { Focus, Watch } from "../../contract/command.ts";
 import type { Detail } from "../../contract/detail.ts";
+import type { RebalanceView } from "../../contract/group-view.ts";
 import type { GuaranteesView } from "../../contract/guarantee.ts";
 import type { RequestView } from "../../contract/request-view.ts";
 import type { OracleState } from "../../oracle/ghost.ts";
 import { guarantees } from "../../oracle/guarantees.ts";
 import { runningBrokers, type WorldState } from "../world.ts";
+import { rebalanceDetail } from "./rebalance-detail.ts";
+import { rebalanceLog } from "./rebalance-log.ts";
+import { noteProcesses } from "./rebalance-note.ts";
+import { rebalanceById, rebalanceViews, tellAll } from "./rebalance-views.ts";
+import { type Listener, listenerOf, processesSeen } from "./rebalance-watch.ts";
 import { requestDetail } from "./request-detail.ts";
 import { noteHeld, noteNext, type RequestLog, requestLog } from "./request-log.ts";
 import { requestViews } from "./request-views.ts";
@@ -17,21 +23,28 @@ export interface Watcher {
   /** What is new since it was asked last. */
   readonly requests: (state: WorldState) => readonly RequestView[] | null;
   readonly guarantees: (state: WorldState, oracle: OracleState) => GuaranteesView | null;
-  readonly detail: (
-    state: WorldState,
-    focus: Extract<Focus, { kind: "request" }>,
-  ) => Detail | null;
+  /** Hears of rebalances from the beginning: who looks later wants to know how it came. */
+  readonly listener: Listener;
+  /** What is new since it was asked last; null while groups are not watched. */
+  readonly rebalances: (state: WorldState) => readonly RebalanceView[] | null;
+  readonly detail: (state: WorldState, focus: WatchedFocus) => Detail | null;
 }
+
+/** What only a watcher can look at closely. */
+export type WatchedFocus = Extract<Focus, { readonly kind: "request" | "rebalance" }>;
 
 class WatcherMachine implements Watcher {
   private what: readonly Watch[] = [];
   private log: RequestLog = requestLog();
+  private readonly told = rebalanceLog();
+  readonly listener = listenerOf(() => this.told);
   private readonly note = (state: WorldState, limitUs: number): void =>
     noteNext(this.log, state.sim, limitUs);
 
   readonly watch = (what: readonly Watch[]): void => {
     if (!what.includes("requests") && this.what.includes("requests"))
       this.log = requestLog();
+    if (what.includes("groups") && !this.what.includes("groups")) tellAll(this.told);
     this.what = what;
   };
 
@@ -53,11 +66,19 @@ class WatcherMachine implements Watcher {
     return guarantees(oracle, (broker) => running.includes(broker));
   };
 
-  readonly detail = (
-    state: WorldState,
-    focus: Extract<Focus, { kind: "request" }>,
-  ): Detail | null => requestDetail(state, this.log, focus);
+  readonly rebalances = (state: WorldState): readonly RebalanceView[] | null => {
+    if (!this.what.includes("groups")) return null;
+    noteProcesses(this.told, processesSeen(state, this.told));
+    return rebalanceViews(this.told, state.sim.nowUs);
+  };
+
+  readonly detail = (state: WorldState, focus: WatchedFocus): Detail | null => {
+    if (focus.kind === "request") return requestDetail(state, this.log, focus);
+    const { nowUs } = state.sim;
+    const view = rebalanceById(this.told, focus.id, nowUs);
+    return view === null ? null : rebalanceDetail(view, focus, nowUs);
+  };
 }
 
-/** Watches nothing yet. */
+/** Watches nothing yet, and hears of rebalances. */
 export const createWatcher = (): Watcher => new WatcherMachine();
