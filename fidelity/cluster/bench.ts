@@ -1,5 +1,6 @@
 import type { Scenario } from "../../src/contract/scenario.ts";
-import { adminAsk, adminClose, takeAnswer } from "../../src/kafka/client/admin.ts";
+import { type Admin, adminClose, takeAnswer } from "../../src/kafka/client/admin.ts";
+import { ask, channelTo } from "../../src/kafka/client/network-client.ts";
 import { processOf } from "../../src/kafka/cluster.ts";
 import { silentProbe } from "../../src/kafka/probe.ts";
 import { withDefaults } from "../../src/kafka/protocol/codec/message.ts";
@@ -23,6 +24,8 @@ export interface Wire {
     readonly version: number;
   }[];
   closed: boolean;
+  /** Undefined: the recorder's own. */
+  clientId: string | undefined;
 }
 
 /** The simulated cluster with what the recorder keeps between steps. */
@@ -39,6 +42,8 @@ export interface Bench {
   readonly saved: Map<string, unknown>;
   /** Brokers that the metadata shows fenced, to leave out repeated records. */
   readonly fenced: Set<number>;
+  /** Topic ids by first sight: the order in which the recorder lists topics. */
+  readonly topicIds: Map<string, number>;
   metadataRead: number;
   connections: number;
 }
@@ -98,6 +103,7 @@ export function openBench(recording: ClusterRecording): Bench {
     pending: new Map(),
     saved: new Map(),
     fenced: new Set(),
+    topicIds: new Map(),
     metadataRead: -1,
     connections: 0,
   };
@@ -128,6 +134,7 @@ export function send(
     readonly version: number;
     readonly body: unknown;
     readonly answered: boolean;
+    readonly clientId?: string;
   },
 ): number {
   const { state, kernel } = bench.world;
@@ -135,16 +142,23 @@ export function send(
   const name = `${request.api}Request` as MessageName;
   const body = withDefaults(name, request.version, request.body as never) as object;
   return kernel.asProcess(state.admin, (effects, memory) => {
-    const client = memory as { readonly admin: Parameters<typeof adminAsk>[1] };
-    return adminAsk(effects, client.admin, {
-      connection,
-      process: processOf(state.topology, node),
+    const client = memory as { readonly admin: Admin };
+    const { admin } = client;
+    // A recorder's connection has a client id of its own; the engine's admin client has one.
+    const wire = { ...admin.client, clientId: request.clientId ?? "recorder" };
+    const tag = admin.nextTag++;
+    const channel = channelTo(wire, connection, processOf(state.topology, node));
+    ask(effects, wire, channel, {
       api: apiNamed(request.api).key,
       version: request.version,
       body,
+      purpose: 0,
+      context: tag,
       timeoutUs: socketTimeoutUs,
+      bytes: 0,
       answered: request.answered,
     });
+    return tag;
   });
 }
 
@@ -201,7 +215,7 @@ export function call<A extends ApiName & keyof Responses>(
 export function close(bench: Bench, connection: number): void {
   const { kernel, state } = bench.world;
   kernel.asProcess(state.admin, (effects, memory) => {
-    const client = memory as { readonly admin: Parameters<typeof adminClose>[1] };
+    const client = memory as { readonly admin: Admin };
     adminClose(effects, client.admin, connection);
   });
 }

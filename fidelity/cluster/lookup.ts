@@ -77,6 +77,26 @@ export function controllerOf(bench: Bench): number {
   return answer.topics[0]?.partitions[0]?.leaderId ?? -1;
 }
 
+const keyTypes: Readonly<Record<string, number>> = { group: 0, txn: 1 };
+const shareKeyType = 2;
+
+/** `coordinator:group:g`: who coordinates it, waited for. */
+function coordinatorFor(bench: Bench, text: string): number {
+  const [, type = "", ...id] = text.split(":");
+  const body = {
+    keyType: keyTypes[type] ?? shareKeyType,
+    coordinatorKeys: [id.join(":")],
+  };
+  const limit = nowMs(bench) + lookupLimitMs;
+  for (;;) {
+    const answer = call(bench, anyBroker(bench), "FindCoordinator", { version: 6, body });
+    const [found] = answer.coordinators;
+    if (found?.errorCode === 0) return found.nodeId;
+    if (nowMs(bench) > limit) throw new RecorderError(`no coordinator for ${text}`);
+    sleep(bench, 200);
+  }
+}
+
 /** The node that a step means: a number, nothing, `leader:…`, `controller` or a remembered one. */
 export function resolve(bench: Bench, to: unknown): number {
   if (to === undefined || to === null) return anyBroker(bench);
@@ -86,7 +106,8 @@ export function resolve(bench: Bench, to: unknown): number {
   if (text.startsWith("$")) return resolve(bench, variable(bench, text));
   if (text.startsWith("leader:")) return leaderOf(bench, text.slice("leader:".length));
   if (text === "controller") return controllerOf(bench);
-  throw new RecorderError(`to ${text}: coordinators are not built yet`);
+  if (text.startsWith("coordinator:")) return coordinatorFor(bench, text);
+  throw new RecorderError(`to ${text}`);
 }
 
 /** The topic's id as Metadata tells it. */
@@ -125,7 +146,12 @@ export function wireTo(bench: Bench, name: string, node: number): Wire {
   const key = `${name}@${node}`;
   const known = bench.wires.get(key);
   if (known !== undefined && !known.closed) return known;
-  const wire: Wire = { connection: newConnection(bench), sent: [], closed: false };
+  const wire: Wire = {
+    connection: newConnection(bench),
+    sent: [],
+    closed: false,
+    clientId: undefined,
+  };
   bench.wires.set(key, wire);
   return wire;
 }

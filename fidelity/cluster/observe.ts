@@ -81,7 +81,7 @@ const allEntries = (log: PartitionLog, from: number): StoredBatch[] =>
   readEntries(log, from, log.logEndOffset);
 
 /** Every batch in the files, also those below the log start. */
-const filedEntries = (log: PartitionLog): StoredBatch[] =>
+export const filedEntries = (log: PartitionLog): StoredBatch[] =>
   log.segments.flatMap((segment) =>
     segment.entries.chunks.flatMap((chunk) => chunk.entries),
   );

@@ -3,6 +3,7 @@ import type { Difference, Player } from "../recording.ts";
 import { type Bench, nowMs, openBench, RecorderError, sleep } from "./bench.ts";
 import * as disks from "./disks.ts";
 import * as faults from "./faults.ts";
+import { coordinatorLog, internalTopics, poll } from "./groups.ts";
 import { leaderOf } from "./lookup.ts";
 import { observe, offsets, readMetadata } from "./observe.ts";
 import { quorum } from "./quorum.ts";
@@ -50,6 +51,9 @@ const operations: Readonly<Record<string, Play>> = {
   settle,
   observe,
   answered,
+  internalTopics,
+  poll,
+  coordinatorLog,
 };
 
 /** Operations whose time is the recorder's own or a process's start-up, not the cluster's. */
@@ -66,7 +70,15 @@ const untimed = [
 ];
 
 /** Lists whose order is that of a Java hash table. */
-const sets = ["/topics/*/configs", "/results/*/configs", "/configs"];
+const sets = [
+  "/topics/*/configs",
+  "/results/*/configs",
+  "/configs",
+  // Members: in the recorder's order of their random ids.
+  "/members",
+  "/groups/*/members",
+  "/*/value/members",
+];
 
 interface MetadataAnswer {
   readonly controllerId?: number;
@@ -147,7 +159,9 @@ export const playCluster: Player = ({ rows }) => {
       got,
     });
   }
-  const renamed = renameIds(played.map(({ got }) => ({ got }))) as { got: unknown }[];
+  const renamed = renameIds(
+    played.map(({ step, got }) => ({ body: step["body"], got })),
+  ) as { got: unknown }[];
   const differences = played.flatMap(({ step, ms }, i) => {
     const where = `step ${i} (${step.op})`;
     const prefix = `/steps/${i}/got`;

@@ -26,6 +26,8 @@ import {
   topicOf,
   wireTo,
 } from "./lookup.ts";
+import { ordered } from "./ordered.ts";
+import { requestBody } from "./request-body.ts";
 import type { Step } from "./scenario.ts";
 
 /** Timestamps of records count up from here unless a step gives them. */
@@ -40,8 +42,16 @@ export function request(bench: Bench, step: Step): unknown {
   const node = resolve(bench, step["to"]);
   const conn = (step["conn"] as string | undefined) ?? "main";
   const wire = wireTo(bench, conn, node);
-  const body = substitute(bench, step["body"] ?? {});
-  const tag = send(bench, wire.connection, node, { api, version, body, answered: true });
+  const body = requestBody(api, version, substitute(bench, step["body"] ?? {}));
+  if (step["clientId"] !== undefined) wire.clientId = step["clientId"] as string;
+  const { clientId } = wire;
+  const how = { api, version, body, answered: true };
+  const tag = send(
+    bench,
+    wire.connection,
+    node,
+    clientId === undefined ? how : { ...how, clientId },
+  );
   wire.sent.push({ tag, api, version });
   const as = step["as"] as string | undefined;
   if (step["async"] === true) {
@@ -56,7 +66,7 @@ function take(bench: Bench, wire: Wire, as: string | undefined): unknown {
   const sent = wire.sent.shift();
   if (sent === undefined) throw new RecorderError("nothing was sent on this connection");
   const body = awaitAnswer(bench, sent.tag);
-  const json = responseJson(sent.api, sent.version, body);
+  const json = ordered(bench, responseJson(sent.api, sent.version, body));
   if (as !== undefined) bench.saved.set(as, json);
   return json;
 }

@@ -7,6 +7,7 @@ import type {
   IncrementalAlterConfigsRequest,
   IncrementalAlterConfigsResponse,
 } from "../protocol/messages.ts";
+import { timelineMapOrder } from "../timeline-map-order.ts";
 import {
   type ConfigOperation,
   type ConfigOutcome,
@@ -31,7 +32,6 @@ import {
   configValue,
 } from "./metadata-image.ts";
 import type { MetadataRecord } from "./metadata-record.ts";
-import { timelineMapOrder } from "./timeline-map-order.ts";
 
 /** Kafka: ConfigAdminManager.preprocess, then ConfigurationControlManager.incrementalAlterConfigs. */
 export function incrementalAlterConfigs(

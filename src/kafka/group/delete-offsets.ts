@@ -1,6 +1,7 @@
 import type { CoordinatorRecord } from "../coordinator/coordinator-record.ts";
 import { failure, type Outcome, result } from "../coordinator/coordinator-result.ts";
 import { errors } from "../error-codes.ts";
+import { javaStringSet } from "../java-hash-set.ts";
 import type {
   DeleteGroupsResponseGroup,
   OffsetDeleteRequest,
@@ -8,7 +9,8 @@ import type {
 } from "../protocol/messages.ts";
 import { offsetTombstone } from "./group-records.ts";
 import { rulesOf } from "./group-rules.ts";
-import { type GroupTurn, groupOf, keyOf, nameOf } from "./group-state.ts";
+import { type GroupTurn, groupOf, keyOf } from "./group-state.ts";
+import { offsetEntries } from "./offset-entries.ts";
 
 /** Kafka: OffsetMetadataManager.deleteOffsets. */
 export function deleteOffsets(turn: GroupTurn, body: OffsetDeleteRequest): Outcome {
@@ -39,19 +41,16 @@ export function deleteOffsets(turn: GroupTurn, body: OffsetDeleteRequest): Outco
 }
 
 /** Tombstones of everything that a group has committed. Kafka: OffsetMetadataManager.deleteAllOffsets. */
-function allOffsetTombstones(turn: GroupTurn, groupId: string): CoordinatorRecord[] {
-  const topics = Object.entries(turn.state.offsets[keyOf(groupId)] ?? {});
-  return topics.flatMap(([key, partitions]) =>
-    Object.keys(partitions).map((index) =>
-      offsetTombstone({ group: groupId, topic: nameOf(key), partition: Number(index) }),
-    ),
+const allOffsetTombstones = (turn: GroupTurn, groupId: string): CoordinatorRecord[] =>
+  offsetEntries(turn.state.offsets[keyOf(groupId)]).map(({ topic, partition }) =>
+    offsetTombstone({ group: groupId, topic, partition }),
   );
-}
 
 /** Groups of this coordinator are deleted with their offsets, if nobody is in them. Kafka: GroupCoordinatorShard.deleteGroups. */
 export function deleteGroups(turn: GroupTurn, groupIds: readonly string[]): Outcome {
   const records: CoordinatorRecord[] = [];
-  const results = groupIds.map((groupId): DeleteGroupsResponseGroup => {
+  // Kafka takes them out of a HashSet.
+  const results = javaStringSet(groupIds).map((groupId): DeleteGroupsResponseGroup => {
     const group = groupOf(turn, groupId);
     if (group === undefined) return { groupId, errorCode: errors.GROUP_ID_NOT_FOUND };
     const refused = rulesOf(group).deleteError(group);

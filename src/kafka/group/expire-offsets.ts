@@ -12,6 +12,7 @@ import { groupNumber } from "./group-config.ts";
 import { offsetTombstone } from "./group-records.ts";
 import { rulesOf } from "./group-rules.ts";
 import { type CommittedOffset, type GroupTurn, keyOf, nameOf } from "./group-state.ts";
+import { offsetEntries } from "./offset-entries.ts";
 
 /** Kafka: GroupCoordinatorShard.GROUP_EXPIRATION_KEY. */
 export const expiryTimer = "expireGroupMetadata";
@@ -75,16 +76,10 @@ function expiredOf(
       ? turn.nowMs >= offset.expireTimestampMs
       : turn.nowMs - base(offset) >= retentionMs;
   let all = true;
-  for (const [key, partitions] of Object.entries(topics)) {
-    const topic = nameOf(key);
-    const subscribed = isSubscribedTo(group, topic);
-    for (const [index, offset] of Object.entries(partitions))
-      if (!subscribed && isExpired(offset))
-        records.push(
-          offsetTombstone({ group: group.groupId, topic, partition: Number(index) }),
-        );
-      else all = false;
-  }
+  for (const { topic, partition, offset } of offsetEntries(topics))
+    if (!isSubscribedTo(group, topic) && isExpired(offset))
+      records.push(offsetTombstone({ group: group.groupId, topic, partition }));
+    else all = false;
   return { records, all };
 }
 
@@ -95,12 +90,12 @@ export function forgetTopics(
 ): CoordinatorResult {
   const gone = changes.filter(({ deleted }) => deleted).map(({ name }) => name);
   if (gone.length === 0) return emptyResult;
-  const records = Object.entries(turn.state.offsets).flatMap(([groupKey, topics]) =>
-    gone.flatMap((topic) =>
-      Object.keys(topics[keyOf(topic)] ?? {}).map((index) =>
-        offsetTombstone({ group: nameOf(groupKey), topic, partition: Number(index) }),
+  const records = Object.entries(turn.state.offsets).flatMap(([key, offsets]) =>
+    offsetEntries(offsets)
+      .filter(({ topic }) => gone.includes(topic))
+      .map(({ topic, partition }) =>
+        offsetTombstone({ group: nameOf(key), topic, partition }),
       ),
-    ),
   );
   return { ...result(records, null), atomic: false };
 }

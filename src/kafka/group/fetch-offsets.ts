@@ -9,11 +9,13 @@ import type {
 import { rulesOf } from "./group-rules.ts";
 import {
   type CommittedOffset,
+  type GroupOffsets,
   type GroupTurn,
   groupOf,
   keyOf,
   nameOf,
 } from "./group-state.ts";
+import { offsetEntries } from "./offset-entries.ts";
 
 /** Nothing committed. Kafka: OffsetFetchResponse.INVALID_OFFSET. */
 const noOffset = {
@@ -64,15 +66,9 @@ export function fetchOffsets(
   const isGone = refused?.error === errors.GROUP_ID_NOT_FOUND;
   if (refused !== null && !isGone) return fetchErrorBody(groupId, refused.error);
   const offsets = isGone ? undefined : turn.state.offsets[keyOf(groupId)];
-  const answer: OffsetFetchResponseGroupTopic[] =
+  const answer =
     topics === null
-      ? Object.entries(offsets ?? {}).map(([key, partitions]) => ({
-          name: nameOf(key),
-          topicId: turn.cluster.topicByName(nameOf(key))?.topicId ?? "",
-          partitions: Object.entries(partitions).map(([index, found]) =>
-            partitionAnswer(Number(index), found),
-          ),
-        }))
+      ? allTopics(turn, offsets)
       : topics.map(({ name, topicId, partitionIndexes }) => ({
           name,
           topicId,
@@ -81,4 +77,18 @@ export function fetchOffsets(
           ),
         }));
   return { groupId, topics: answer, errorCode: 0 };
+}
+
+function allTopics(
+  turn: GroupTurn,
+  offsets: GroupOffsets | undefined,
+): OffsetFetchResponseGroupTopic[] {
+  const byTopic: Record<string, OffsetFetchResponseGroupPartition[]> = {};
+  for (const { topic, partition, offset } of offsetEntries(offsets))
+    (byTopic[keyOf(topic)] ??= []).push(partitionAnswer(partition, offset));
+  return Object.entries(byTopic).map(([key, partitions]) => ({
+    name: nameOf(key),
+    topicId: turn.cluster.topicByName(nameOf(key))?.topicId ?? "",
+    partitions,
+  }));
 }
