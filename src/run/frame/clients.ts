@@ -4,6 +4,7 @@ import type { Consumer } from "../../kafka/client/consumer.ts";
 import type { Producer } from "../../kafka/client/producer.ts";
 import { clientMemory } from "../start-client.ts";
 import type { WorldState } from "../world.ts";
+import { downConsumer, downProducer } from "./down-client.ts";
 
 type Disk = Extract<ClientDisk, { readonly kind: "consumer" }>;
 
@@ -81,7 +82,7 @@ const consumerView = (consumer: Consumer, common: Common, disk: Disk): ConsumerV
   errors: [],
 });
 
-/** All clients that run, in the order in which they were started. */
+/** All clients, those that are down too, in the order in which they were started. */
 export function clientViews(state: WorldState): {
   readonly producers: ProducerView[];
   readonly consumers: ConsumerView[];
@@ -92,6 +93,11 @@ export function clientViews(state: WorldState): {
     const memory = clientMemory({ state }, entry);
     const process = state.sim.processes[entry.process];
     const common: Common = { status: process?.status ?? "down" };
+    const disk = process?.disk as ClientDisk | undefined;
+    if (memory === undefined && disk?.kind === "producer")
+      producers.push(downProducer(disk));
+    if (memory === undefined && disk?.kind === "consumer")
+      consumers.push(downConsumer(disk));
     if (memory?.kind === "producer")
       producers.push(producerView(memory.producer, common, state.sim.nowUs));
     if (memory?.kind === "consumer")
