@@ -137,7 +137,7 @@ export function recordsDone(world: World): number {
   let acked = 0;
   let consumed = 0;
   for (const memory of memories(world)) {
-    if (memory.kind === "producer") acked += memory.producer.acked;
+    if (memory.kind === "producer") acked += memory.producer.figures.acked;
     if (memory.kind === "consumer") consumed += memory.consumer.consumed;
   }
   return Math.min(acked, consumed);

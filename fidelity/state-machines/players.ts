@@ -4,6 +4,8 @@ import { playConsumerFetch } from "./consumer-fetch.ts";
 import { playEpochCache } from "./epoch-cache.ts";
 import { playLog } from "./log.ts";
 import { playPartitionChange } from "./partition-change.ts";
+import { playProducerAccumulator } from "./producer-accumulator.ts";
+import { playProducerSender } from "./producer-sender.ts";
 import { playRaft } from "./raft.ts";
 
 /** By recording, without extension. */
@@ -13,5 +15,7 @@ export const stateMachinePlayers: Readonly<Record<string, Player>> = {
   "state-machines/epoch-cache": playEpochCache,
   "state-machines/log": playLog,
   "state-machines/partition-change": playPartitionChange,
+  "state-machines/producer-accumulator": playProducerAccumulator,
+  "state-machines/producer-sender": playProducerSender,
   "state-machines/raft": playRaft,
 };

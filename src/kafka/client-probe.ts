@@ -50,7 +50,13 @@ export type ProducerEvent =
       readonly into: readonly number[];
     }
   /** Records that never came into a batch: `send` threw, or its future failed at once. */
-  | { readonly kind: "refused"; readonly records: number; readonly error: string };
+  | {
+      readonly kind: "refused";
+      readonly records: number;
+      readonly error: string;
+      /** The place of a record that somebody chose among all such; -1 for one of the application's own. */
+      readonly chosen: number;
+    };
 
 /** A partition of a consumer's. */
 export interface OwnedPartition {

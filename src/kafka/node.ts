@@ -30,6 +30,7 @@ import {
   imageChanged,
   metadataFetched,
 } from "./broker/metadata-fetch.ts";
+import { producerIdsAnswered } from "./broker/producer-ids.ts";
 import {
   answered,
   connectionLost,
@@ -105,6 +106,9 @@ function brokerAnswered(
         request.context as readonly PartitionChange[],
         body,
       );
+      break;
+    case purposes.producerIds:
+      producerIdsAnswered(context, broker, body);
       break;
     default:
       autoCreateAnswered(context, broker, request.context as readonly string[], body);

@@ -10,14 +10,14 @@ export function overdueSend(world: World): string | null {
   for (const entry of world.state.clients) {
     const memory = clientMemory(world, entry);
     if (memory?.kind !== "producer") continue;
-    const { config, queues } = memory.producer;
-    const limitUs =
-      Math.max(config.deliveryTimeoutMs, config.requestTimeoutMs) * 1000 + graceUs;
-    for (const { queue } of queues) {
+    const { config, sender } = memory.producer;
+    const limitUs = Math.max(config.deliveryTimeoutUs, config.requestTimeoutUs) + graceUs;
+    const queues = sender.accumulator.topics.flatMap(({ partitions }) => partitions);
+    for (const { batches, partition } of queues) {
       // Retries may stand before older batches, and Kafka looks no further than to the first (expiredBatches).
-      const [first] = queue;
+      const [first] = batches;
       if (first === undefined || nowUs - first.createdUs <= limitUs) continue;
-      return `producer ${entry.id} still has a batch for partition ${first.partition} that is ${(nowUs - first.createdUs) / 1e6} s old`;
+      return `producer ${entry.id} still has a batch for partition ${partition} that is ${(nowUs - first.createdUs) / 1e6} s old`;
     }
   }
   return null;

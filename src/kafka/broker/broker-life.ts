@@ -30,6 +30,7 @@ import { closeDisk, heartbeat, logsLoaded, register, shutDown } from "./lifecycl
 import { followQuorum, pollMetadata } from "./metadata-fetch.ts";
 import { dirFailed } from "./offline-dirs.ts";
 import { produceWritten, type WrittenProduce } from "./produce.ts";
+import { producerIds } from "./producer-ids.ts";
 import { finishPublishing } from "./publisher.ts";
 import { handleRequest } from "./request-handlers.ts";
 import { sweepParked } from "./sweep-parked.ts";
@@ -90,6 +91,7 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     hasRemoved: false,
     busyUntilUs: 0,
     coordinators: {},
+    producerIds: producerIds(),
     touched: [],
     released: [],
   };

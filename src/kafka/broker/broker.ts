@@ -12,6 +12,7 @@ import type { StoredSnapshot } from "../raft/controller-node.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import type { FetchSession, Parked } from "../replication/purgatory.ts";
 import type { ReplicationQuota } from "../replication/throttle.ts";
+import type { ProducerIds } from "./producer-ids.ts";
 
 /** Kafka: BrokerState. */
 export type BrokerState =
@@ -73,7 +74,9 @@ export interface OfflineDir {
 /** Requests of one connection: one is worked on at a time, as a muted channel does. Kafka: SocketServer. */
 export interface Inbound {
   busy: boolean;
-  waiting: RequestMessage[];
+  /** When the request that is worked on came in, µs. */
+  arrivedUs: number;
+  waiting: { readonly request: RequestMessage; readonly arrivedUs: number }[];
 }
 
 /** One partition that a fetcher follows. */
@@ -193,6 +196,8 @@ export interface Broker {
   busyUntilUs: number;
   /** Of the internal partitions that it leads, by topic and partition. */
   coordinators: Record<string, Coordinator>;
+  /** For idempotent producers that ask for an id. */
+  readonly producerIds: ProducerIds;
   /** What the current handler has touched and must look at again when it is done. */
   touched: HostedPartition[];
   /** Connections that can go on with their next request when the event is done. */
@@ -239,6 +244,7 @@ export const purposes = {
   leaderOffset: 7,
   autoCreate: 8,
   assignments: 9,
+  producerIds: 10,
 } as const;
 
 /** Channels of a broker: to the controller for each purpose that Kafka gives a connection of its own, to leaders. */
@@ -247,6 +253,7 @@ export const channels = {
   alterPartition: -3,
   forward: -4,
   assignments: -5,
+  producerIds: -6,
 } as const;
 
 /** Channel to one of the quorum's voters. */

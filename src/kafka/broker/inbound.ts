@@ -12,12 +12,24 @@ export function take(
   connection: number,
   request: RequestMessage,
 ): void {
-  const inbound = (broker.inbound[connection] ??= { busy: false, waiting: [] });
-  if (inbound.busy || broker.state === "starting" || broker.state === "recovery") {
-    inbound.waiting.push(request);
-    return;
-  }
+  const inbound = (broker.inbound[connection] ??= {
+    busy: false,
+    arrivedUs: 0,
+    waiting: [],
+  });
+  inbound.waiting.push({ request, arrivedUs: context.effects.nowUs() });
+  takeNext(context, broker, connection);
+}
+
+function takeNext(context: Context, broker: Broker, connection: number): void {
+  const inbound = broker.inbound[connection];
+  if (inbound === undefined || inbound.busy) return;
+  if (broker.state === "starting" || broker.state === "recovery") return;
+  const next = inbound.waiting.shift();
+  if (next === undefined) return;
+  const { request } = next;
   inbound.busy = true;
+  inbound.arrivedUs = next.arrivedUs;
   const waitUs = isFollowerFetch(request) ? 0 : delayUs(context, broker, request.api);
   if (waitUs === 0) handleRequest(context, broker, connection, request);
   else context.effects.after(waitUs, brokerTimers.firstRequest, { connection, request });
@@ -43,10 +55,6 @@ export function finishEvent(context: Context, broker: Broker): void {
     completeTouched(context, broker);
     const released = broker.released;
     broker.released = [];
-    for (const connection of released) {
-      const inbound = broker.inbound[connection];
-      const next = inbound?.busy === false ? inbound.waiting.shift() : undefined;
-      if (next !== undefined) take(context, broker, connection, next);
-    }
+    for (const connection of released) takeNext(context, broker, connection);
   }
 }

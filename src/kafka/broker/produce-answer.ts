@@ -24,7 +24,11 @@ interface TopicResponse {
 }
 
 /** The answer to a write. Kafka: ProduceResponse. */
-export function produceBody(broker: Broker, delayed: DelayedProduce): object {
+export function produceBody(
+  broker: Broker,
+  delayed: DelayedProduce,
+  answeredUs: number,
+): object {
   const { version } = delayed.reply;
   const endpoints: Endpoint[] = [];
   let responses: TopicResponse[] = [];
@@ -38,7 +42,10 @@ export function produceBody(broker: Broker, delayed: DelayedProduce): object {
       responses = appended(responses, last);
     }
   }
-  return { responses, throttleTimeMs: 0, nodeEndpoints: endpoints };
+  const { arrivedUs, appendedUs } = delayed;
+  // Beside Kafka's fields, for the simulated producer's latencies.
+  const timing = { arrivedUs, appendedUs, answeredUs };
+  return { responses, throttleTimeMs: 0, nodeEndpoints: endpoints, timing };
 }
 
 const noLeader = { leaderId: -1, leaderEpoch: -1 };

@@ -79,7 +79,16 @@ export function produceWritten(
     wait.requiredOffset = wait.nextOffset;
     mustWait = body.acks === -1 && !(MUTANTS && mutated("acksAllAfterLeaderAppend"));
   }
-  const delayed: DelayedProduce = { kind: "produce", reply, waits, done: false };
+  const appendedUs = context.effects.nowUs();
+  const arrivedUs = broker.inbound[reply.connection]?.arrivedUs ?? appendedUs;
+  const delayed: DelayedProduce = {
+    kind: "produce",
+    reply,
+    waits,
+    arrivedUs,
+    appendedUs,
+    done: false,
+  };
   if (body.acks === 0) {
     finishUnacknowledged(context, broker, reply, waits);
     return;
@@ -279,5 +288,6 @@ function answerProduce(
 ): void {
   delayed.done = true;
   for (const wait of delayed.waits) tellAnswer(context, broker, wait, acks);
-  respond(context, broker, delayed.reply, produceBody(broker, delayed));
+  const body = produceBody(broker, delayed, context.effects.nowUs());
+  respond(context, broker, delayed.reply, body);
 }

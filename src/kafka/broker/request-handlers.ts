@@ -7,6 +7,7 @@ import { handleFetch } from "./fetch.ts";
 import { forward } from "./forward.ts";
 import { handleMetadata } from "./metadata.ts";
 import { handleProduce } from "./produce.ts";
+import { initProducerId } from "./producer-ids.ts";
 
 /** Answers one API. */
 export type Handler = (
@@ -20,17 +21,33 @@ const handlers: Record<number, Handler> = {
   [apiKeys.Produce]: handleProduce,
   [apiKeys.Fetch]: handleFetch,
   [apiKeys.Metadata]: handleMetadata,
+  [apiKeys.InitProducerId]: (context, broker, reply, request) => {
+    const { transactionalId } = request.body as {
+      readonly transactionalId?: string | null;
+    };
+    if ((transactionalId ?? null) === null) initProducerId(context, broker, reply);
+    else rest(context, broker, reply, request);
+  },
 };
 
 let otherwise: Handler | null = null;
 
+/** What is not among the first handlers. */
+const rest: Handler = (context, broker, reply, request) =>
+  present(otherwise, "operator-requests.ts, loaded before such a request")(
+    context,
+    broker,
+    reply,
+    request,
+  );
+
 /** What only an operator or a foreign client asks, and what answers all the rest. See `../operator-requests.ts`. */
 export function addHandlers(
   more: Readonly<Record<number, Handler>>,
-  rest: Handler,
+  others: Handler,
 ): void {
   Object.assign(handlers, more);
-  otherwise = rest;
+  otherwise = others;
 }
 
 const forwarded: readonly number[] = [
@@ -59,7 +76,5 @@ export function handleRequest(
   }
   const { api, version, correlationId } = request;
   const reply: ReplyTo = { connection, api, version, correlationId };
-  const answers =
-    handler ?? present(otherwise, "operator-requests.ts, loaded before such a request");
-  answers(context, broker, reply, request);
+  (handler ?? rest)(context, broker, reply, request);
 }

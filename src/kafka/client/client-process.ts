@@ -6,7 +6,7 @@ import type { Subscription } from "../../contract/scenario.ts";
 import type { Admin } from "./admin.ts";
 import type { Address } from "./cluster-view.ts";
 import type { Consumer } from "./consumer.ts";
-import type { Producer } from "./producer.ts";
+import type { Producer } from "./producer/producer.ts";
 
 /** Role of all clients in the kernel. */
 export const clientRole = "client";

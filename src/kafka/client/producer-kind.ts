@@ -1,52 +1,14 @@
-import { openQueues } from "./accumulator.ts";
-import { producerConfig } from "./client-config.ts";
 import type { ClientKind } from "./client-kinds.ts";
 import type { ClientDisk, ClientMemory } from "./client-process.ts";
-import {
-  clusterView,
-  metadataMaxAgeUs,
-  refresh,
-  refreshed,
-  retryBackoffUs,
-} from "./cluster-view.ts";
-import { networkClient } from "./network-client.ts";
-import {
-  type Producer,
-  producerPurposes,
-  producerTimers,
-  type QueuedBatch,
-} from "./producer.ts";
-import { armTick, tick } from "./producer-make.ts";
-import { produceAnswered, pumpSender } from "./producer-send.ts";
-import { keyTable } from "./workload.ts";
+import { placeKeys } from "./producer/application.ts";
+import { idAnswered, produceAnswered } from "./producer/produce-answered.ts";
+import { newProducer, producerPurposes, producerTimers } from "./producer/producer.ts";
+import { metadataAnswered, refreshMetadata } from "./producer/producer-metadata.ts";
+import { runSender, workAndSend } from "./producer/run-sender.ts";
+import { blockedTooLong } from "./producer/send.ts";
 
 type Disk = Extract<ClientDisk, { kind: "producer" }>;
 type Memory = Extract<ClientMemory, { kind: "producer" }>;
-
-const newProducer = (disk: Disk, nowUs: number): Producer => ({
-  id: disk.id,
-  settings: disk.settings,
-  config: producerConfig(disk.settings.config),
-  client: networkClient(disk.id, producerTimers.sweep),
-  view: clusterView(disk.addresses, disk.topic),
-  keys: keyTable(disk.settings.keys, 0),
-  keyNames: [],
-  keyPlaces: [],
-  queues: [],
-  inFlight: {},
-  sticky: -1,
-  stickyBytes: 0,
-  made: 0,
-  nextRecordUs: nowUs,
-  tickUs: 0,
-  wakeUs: 0,
-  sent: 0,
-  acked: 0,
-  failed: 0,
-  lastError: "",
-  tenths: [],
-  stopped: false,
-});
 
 /** A producer's process. Kafka: KafkaProducer with its Sender. */
 export const producerKind: ClientKind<Memory, Disk> = {
@@ -54,36 +16,63 @@ export const producerKind: ClientKind<Memory, Disk> = {
     kind: "producer",
     producer: newProducer(disk, effects.nowUs()),
   }),
-  started: ({ effects }, { producer }) =>
-    refresh(effects, producer.client, producer.view, producerPurposes.metadata),
+  started: (context, { producer }) => {
+    const host = { context, producer };
+    workAndSend(host);
+    // The thread that sends asks for a producer id before there is anything to send.
+    runSender(host);
+  },
   network: ({ producer }) => producer.client,
   answered: (context, { producer }, request, body) => {
-    if (request.purpose === producerPurposes.produce) {
-      const sent = request.context as { node: number; batches: readonly QueuedBatch[] };
-      produceAnswered(context, producer, sent, body);
-      return;
+    const host = { context, producer };
+    if (request.purpose === producerPurposes.produce)
+      produceAnswered(host, request, body);
+    else if (request.purpose === producerPurposes.producerId) idAnswered(host, body);
+    else {
+      metadataAnswered(context, producer, body);
+      if (producer.metadata.wanted) refreshMetadata(context, producer);
     }
-    const complete = refreshed(context.effects, producer.view, body);
-    openQueues(producer);
-    context.effects.after(
-      complete ? metadataMaxAgeUs : retryBackoffUs,
-      producerTimers.refresh,
-      producer.view.lastRefreshUs,
-    );
-    pumpSender(context, producer);
-    armTick(context.effects, producer);
+    if (producer.blocked !== null) workAndSend(host);
+    runSender(host);
   },
   timer: (context, { producer }, kind, argument) => {
+    const host = { context, producer };
     if (kind === producerTimers.tick) {
-      tick(context.effects, producer);
-      pumpSender(context, producer);
+      producer.tickUs = 0;
+      workAndSend(host);
     } else if (kind === producerTimers.wake && producer.wakeUs === argument) {
       producer.wakeUs = 0;
-      pumpSender(context, producer);
+      runSender(host);
     } else if (
       kind === producerTimers.refresh &&
-      producer.view.lastRefreshUs === argument
-    )
-      refresh(context.effects, producer.client, producer.view, producerPurposes.metadata);
+      producer.metadata.timerUs === argument
+    ) {
+      producer.metadata.timerUs = 0;
+      refreshMetadata(context, producer);
+    } else if (kind === producerTimers.blocked) {
+      blockedTooLong(host, argument as number);
+      workAndSend(host);
+    }
+  },
+  resettle: (context, { producer }, settings) => {
+    producer.settings = settings;
+    producer.nextRecordUs = Math.max(producer.nextRecordUs, context.effects.nowUs());
+    placeKeys(producer);
+    workAndSend({ context, producer });
+  },
+  act: (context, { producer }, act) => {
+    if (act.kind !== "flush")
+      return `${producer.id} is a producer; ${act.kind} is not for it.`;
+    const { accumulator } = producer.sender;
+    producer.flushBefore = accumulator.nextNumber;
+    producer.flushLeft = accumulator.incomplete;
+    accumulator.flushesInProgress = accumulator.incomplete > 0 ? 1 : 0;
+    runSender({ context, producer });
+    return null;
+  },
+  terminate: (context, { producer }) => {
+    producer.closing = true;
+    producer.sender.accumulator.closed = true;
+    runSender({ context, producer });
   },
 };

@@ -1,20 +1,26 @@
 import {
   batchOverhead,
+  type Compression,
   columnStride,
+  type ExplicitRecord,
   type RecordBatch,
   recordBatch,
 } from "./record-batch.ts";
+import { estimatedBatchSize, maxRecordOverhead } from "./record-size.ts";
 import { varintSize } from "./varint.ts";
 
 /** A record on its way into a batch; the caller may reuse one object for all. */
 export interface ColumnRecord {
-  /** Index into the builder's keys; -1 is a null key. */
+  /** Index into the builder's keys; -1 is a null key, -2 a record of the list `explicit`. */
   keyIndex: number;
   /** UTF-8 bytes of that key; -1 for a null key. */
   keySize: number;
   /** -1 is a tombstone. */
   valueSize: number;
+  /** What the value is derived from; the place in `explicit`. */
   valueSeed: number;
+  /** Bytes that headers add; 0 without any. */
+  headersSize: number;
   /** Milliseconds. */
   timestamp: number;
 }
@@ -34,11 +40,29 @@ export const noProducer: BatchProducer = {
   isTransactional: false,
 };
 
-/** An open batch of the accumulator. Kafka: MemoryRecordsBuilder, ProducerBatch. */
-export interface BatchBuilder {
+/** What the records of a producer refer to; both lists are only ever appended to. */
+export interface BatchContents {
   readonly keys: readonly string[];
-  /** `batch.size`: what the batch may grow to, its first record excepted. */
-  writeLimit: number;
+  readonly explicit: readonly ExplicitRecord[];
+}
+
+/** How the records of a batch are compressed. */
+export interface BatchCompression {
+  readonly type: Compression;
+  /** What the codec makes of the records of this workload, in thousandths. */
+  readonly permille: number;
+}
+
+export const noCompression: BatchCompression = { type: "none", permille: 1000 };
+
+/** An open batch of the accumulator. Kafka: MemoryRecordsBuilder. */
+export interface BatchBuilder {
+  readonly contents: BatchContents;
+  readonly compression: BatchCompression;
+  /** Size of its buffer: what the batch may grow to, its first record excepted. */
+  readonly writeLimit: number;
+  /** What the codec is thought to make of a byte; 0 without a codec, where nothing is estimated. */
+  readonly estimatedRatio: number;
   recordCount: number;
   recordsSize: number;
   baseTimestamp: number;
@@ -51,22 +75,36 @@ export interface BatchBuilder {
 /** Numbers of a piece of columns: small, because a snapshot copies an open one. */
 const pieceLength = 256 * columnStride;
 
-export function batchBuilder(keys: readonly string[], writeLimit: number): BatchBuilder {
+export interface BuilderOptions {
+  readonly contents: BatchContents;
+  readonly writeLimit: number;
+  readonly compression?: BatchCompression;
+  readonly estimatedRatio?: number;
+}
+
+/** A builder whose records go behind those of `previous`, which takes none any more. */
+export function batchBuilder(
+  { contents, writeLimit, compression, estimatedRatio }: BuilderOptions,
+  previous?: BatchBuilder,
+): BatchBuilder {
   return {
-    keys,
+    contents,
+    compression: compression ?? noCompression,
     writeLimit,
+    estimatedRatio: estimatedRatio ?? 0,
     recordCount: 0,
     recordsSize: 0,
     baseTimestamp: -1,
     maxTimestamp: -1,
-    columns: new Int32Array(16 * columnStride),
-    start: 0,
+    columns: previous?.columns ?? new Int32Array(16 * columnStride),
+    start:
+      previous === undefined ? 0 : previous.start + previous.recordCount * columnStride,
   };
 }
 
-/** Exact size of the batch as it stands. Kafka: MemoryRecordsBuilder.estimatedSizeInBytes. */
+/** Exact size of the batch as it stands, or what is thought of it if it is compressed. Kafka: MemoryRecordsBuilder.estimatedBytesWritten. */
 export function estimatedSize(builder: BatchBuilder): number {
-  return batchOverhead + builder.recordsSize;
+  return estimatedBatchSize(builder.recordsSize, builder.estimatedRatio);
 }
 
 /** Kafka: MemoryRecordsBuilder.isFull. */
@@ -104,39 +142,54 @@ export function appendRecord(builder: BatchBuilder, record: ColumnRecord): void 
   builder.recordCount = count + 1;
 }
 
-/** The finished batch; the builder is empty again and goes on behind its columns. Kafka: MemoryRecordsBuilder.build. */
+/** Bytes of a codec's own frame, about. */
+const codecFrame = 20;
+
+/** Bytes of the records behind the header as they are sent. */
+export function writtenSize(builder: BatchBuilder): number {
+  const { recordsSize, compression } = builder;
+  if (compression.type === "none") return recordsSize;
+  return codecFrame + Math.ceil((recordsSize * compression.permille) / 1000);
+}
+
+/** The finished batch. Kafka: MemoryRecordsBuilder.build. */
 export function finishBatch(builder: BatchBuilder, producer: BatchProducer): RecordBatch {
-  const { columns, start } = builder;
-  const batch = recordBatch({
-    sizeInBytes: batchOverhead + builder.recordsSize,
+  const { columns, start, contents } = builder;
+  return recordBatch({
+    sizeInBytes: batchOverhead + writtenSize(builder),
     recordCount: builder.recordCount,
     lastOffsetDelta: builder.recordCount - 1,
     baseTimestamp: builder.baseTimestamp,
     maxTimestamp: builder.maxTimestamp,
     timestampType: "CreateTime",
-    compression: "none",
+    compression: builder.compression.type,
     producerId: producer.producerId,
     producerEpoch: producer.producerEpoch,
     baseSequence: producer.baseSequence,
     isTransactional: producer.isTransactional,
     isControl: false,
     hasDeleteHorizon: false,
-    payload: { kind: "columns", keys: builder.keys, columns, start },
+    payload: { kind: "columns", contents, columns, start },
   });
-  builder.start += builder.recordCount * columnStride;
-  builder.recordCount = 0;
-  builder.recordsSize = 0;
-  return batch;
+}
+
+/** Upper bound of a batch with this record alone. Kafka: AbstractRecords.estimateSizeInBytesUpperBound. */
+export function upperBoundOf(record: ColumnRecord): number {
+  return batchOverhead + maxRecordOverhead + contentSize(record);
+}
+
+function contentSize({ keySize, valueSize, headersSize }: ColumnRecord): number {
+  return (
+    1 +
+    headersSize +
+    (keySize < 0 ? 1 : varintSize(keySize) + keySize) +
+    (valueSize < 0 ? 1 : varintSize(valueSize) + valueSize)
+  );
 }
 
 function sizeWith(builder: BatchBuilder, record: ColumnRecord, delta: number): number {
-  const { keySize, valueSize } = record;
   const body =
-    2 +
-    varintSize(delta) +
-    varintSize(builder.recordCount) +
-    (keySize < 0 ? 1 : varintSize(keySize) + keySize) +
-    (valueSize < 0 ? 1 : varintSize(valueSize) + valueSize);
+    1 + varintSize(delta) + varintSize(builder.recordCount) + contentSize(record);
   return varintSize(body) + body;
 }
 

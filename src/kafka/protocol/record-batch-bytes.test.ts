@@ -168,12 +168,14 @@ describe("a batch of columns", () => {
     });
     fc.assert(
       fc.property(batches, (given) => {
-        const builder = batchBuilder(keys, 1 << 20);
+        const contents = { keys, explicit: [] };
+        let builder = batchBuilder({ contents, writeLimit: 1 << 20 });
         const built = given.map((columns) => {
+          builder = batchBuilder({ contents, writeLimit: 1 << 20 }, builder);
           for (const each of columns) {
             const key = keys[each.keyIndex];
             const keySize = key === undefined ? -1 : utf8Encode(key).length;
-            appendRecord(builder, { ...each, keySize });
+            appendRecord(builder, { ...each, keySize, headersSize: 0 });
           }
           return finishBatch(builder, noProducer);
         });

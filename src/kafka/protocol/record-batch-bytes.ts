@@ -51,6 +51,8 @@ export function encodeBatch(
   leaderEpoch: number,
 ): Uint8Array {
   if (batch.payload.kind === "bytes") return restamp(batch, baseOffset, leaderEpoch);
+  if (batch.compression !== "none")
+    return encodeBatch(withoutCodec(batch), baseOffset, leaderEpoch);
   const bytes = new Uint8Array(batch.sizeInBytes);
   const view = new DataView(bytes.buffer);
   view.setBigInt64(0, BigInt(baseOffset));
@@ -69,6 +71,16 @@ export function encodeBatch(
   assert(end === bytes.length, "the size of a batch is known before it is encoded");
   view.setUint32(17, crc32c(bytes, 21));
   return bytes;
+}
+
+/** The size of a simulated producer's compressed batch is a model; whoever wants its bytes gets the plain records. */
+function withoutCodec(batch: EncodableBatch): EncodableBatch {
+  let sizeInBytes = batchOverhead;
+  for (const record of recordsOf({ ...batch, producerId: -1 })) {
+    const delta = record.timestamp - batch.baseTimestamp;
+    sizeInBytes += recordSize(record.offsetDelta, delta, shapeOf(record));
+  }
+  return { ...batch, compression: "none", sizeInBytes };
 }
 
 /** A client's bytes under the log's offset and epoch; the CRC is made again only if what it covers has changed. */

@@ -6,14 +6,23 @@ import { utf8Encode } from "./utf8.ts";
 export type Compression = "none" | "gzip" | "snappy" | "lz4" | "zstd";
 export type TimestampType = "CreateTime" | "LogAppendTime";
 
-/** Numbers of one record in `columns`: timestamp delta, key index (-1 null), value size (-1 null), value seed. */
+/**
+ * Numbers of one record in `columns`: timestamp delta, key index (-1 null, -2: the value seed is the record's place in
+ * `explicit`), value size (-1 null), value seed.
+ */
 export const columnStride = 4;
+
+/** A record whose bytes somebody chose. */
+export type ExplicitRecord = Pick<BatchRecord, "key" | "value" | "headers">;
 
 /** Made by a simulated producer: 16 bytes a record, keys by reference, values derived from their seeds. */
 export interface ColumnsPayload {
   readonly kind: "columns";
   /** Shared by all batches of a producer; only ever appended to. */
-  readonly keys: readonly string[];
+  readonly contents: {
+    readonly keys: readonly string[];
+    readonly explicit: readonly ExplicitRecord[];
+  };
   /** Shared with the batches before and after it; written once, by the builder. */
   readonly columns: Int32Array;
   /** Index of the first number of the first record. */
@@ -152,10 +161,17 @@ function columnRecord(
 ): BatchRecord {
   const at = payload.start + i * columnStride;
   const keyIndex = payload.columns[at + 1] ?? -1;
+  const seed = payload.columns[at + 3] ?? 0;
+  const timestamp = timestampAt(batch, i);
+  if (keyIndex === -2) {
+    const chosen = present(payload.contents.explicit[seed], "explicit record");
+    return { offsetDelta: i, timestamp, ...chosen };
+  }
   const valueSize = payload.columns[at + 2] ?? -1;
   const key =
-    keyIndex < 0 ? null : utf8Encode(present(payload.keys[keyIndex], "record key"));
-  const value =
-    valueSize < 0 ? null : generatedValue(payload.columns[at + 3] ?? 0, valueSize);
-  return { offsetDelta: i, timestamp: timestampAt(batch, i), key, value, headers: [] };
+    keyIndex < 0
+      ? null
+      : utf8Encode(present(payload.contents.keys[keyIndex], "record key"));
+  const value = valueSize < 0 ? null : generatedValue(seed, valueSize);
+  return { offsetDelta: i, timestamp, key, value, headers: [] };
 }

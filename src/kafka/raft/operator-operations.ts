@@ -1,5 +1,5 @@
 import { alterPartition } from "../controller/alter-partition.ts";
-import { allocateProducerIds, unregisterBroker } from "../controller/cluster-control.ts";
+import { unregisterBroker } from "../controller/cluster-control.ts";
 import { alterConfigs, incrementalAlterConfigs } from "../controller/config-control.ts";
 import { createPartitions } from "../controller/create-partitions.ts";
 import { deleteTopics } from "../controller/delete-topics.ts";
@@ -24,7 +24,6 @@ export const operatorOperations: Readonly<Record<number, Operation>> = {
   [apiKeys.IncrementalAlterConfigs]: incrementalAlterConfigs,
   [apiKeys.AlterConfigs]: alterConfigs,
   [apiKeys.AlterPartitionReassignments]: alterPartitionReassignments,
-  [apiKeys.AllocateProducerIds]: allocateProducerIds,
   [apiKeys.UpdateFeatures]: updateFeatures,
 };
 

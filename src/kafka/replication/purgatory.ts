@@ -30,6 +30,9 @@ export interface DelayedProduce {
   readonly kind: "produce";
   readonly reply: ReplyTo;
   readonly waits: ProduceWait[];
+  /** When the request came in, and when its records were in the log, µs. */
+  readonly arrivedUs: number;
+  readonly appendedUs: number;
   done: boolean;
 }
 

@@ -4,7 +4,11 @@ import { epochForOffset } from "../../kafka/log/epoch-cache.ts";
 import type { LogEntry } from "../../kafka/log/log-entry.ts";
 import type { PartitionLog } from "../../kafka/log/partition-log.ts";
 import { stringHash } from "../../kafka/protocol/coordinator-partition.ts";
-import { columnStride, recordsOf } from "../../kafka/protocol/record-batch.ts";
+import {
+  type ColumnsPayload,
+  columnStride,
+  recordsOf,
+} from "../../kafka/protocol/record-batch.ts";
 import { utf8Decode } from "../../kafka/protocol/utf8.ts";
 
 /** Hues of keys; a record without key has the one behind them. */
@@ -22,15 +26,22 @@ export function cellOf(entry: LogEntry, index: number): number {
   const { payload } = batch;
   if (payload.kind === "columns") {
     const at = payload.start + index * columnStride;
-    const key = payload.columns[at + 1] ?? -1;
     const tombstone = (payload.columns[at + 2] ?? 0) < 0 ? cellBits.tombstone : 0;
-    return hueOf(key < 0 ? null : (payload.keys[key] ?? null)) | tombstone;
+    return hueOf(keyText(payload, at)) | tombstone;
   }
   if (batch.compression !== "none") return noKey;
   const record = recordsOf(batch)[index];
   if (record === undefined) return 0;
   const key = record.key === null ? null : utf8Decode(record.key);
   return hueOf(key) | (record.value === null ? cellBits.tombstone : 0);
+}
+
+/** The key of the record whose numbers begin at `at`. */
+function keyText({ columns, contents }: ColumnsPayload, at: number): string | null {
+  const index = columns[at + 1] ?? -1;
+  if (index >= 0) return contents.keys[index] ?? null;
+  const chosen = index === -2 ? contents.explicit[columns[at + 3] ?? 0]?.key : null;
+  return chosen ? utf8Decode(chosen) : null;
 }
 
 /** What is compared with: the leader's log as the controller has it, and its epoch. */

@@ -1,10 +1,11 @@
 import type { ConsumerView, ProducerView } from "../../contract/client-view.ts";
 import type { ClientDisk } from "../../kafka/client/client-process.ts";
 import type { Consumer } from "../../kafka/client/consumer.ts";
-import type { Producer } from "../../kafka/client/producer.ts";
+import { availableMemory } from "../../kafka/client/producer/buffer-pool.ts";
+import { type Producer, producerPurposes } from "../../kafka/client/producer/producer.ts";
+import { summary } from "../../kafka/client/producer/producer-figures.ts";
 import { clientMemory } from "../start-client.ts";
 import type { WorldState } from "../world.ts";
-import { downConsumer, downProducer } from "./down-client.ts";
 
 type Disk = Extract<ClientDisk, { readonly kind: "consumer" }>;
 
@@ -13,7 +14,7 @@ const shownTenths = 30;
 function perTenth(producer: Producer, nowUs: number): number[] {
   const last = Math.floor(nowUs / 100_000);
   const counts = Array.from({ length: shownTenths }, () => 0);
-  for (const { tenth, count } of producer.tenths) {
+  for (const { tenth, count } of producer.figures.tenths) {
     const place = shownTenths - 1 - (last - tenth);
     if (place >= 0 && place < shownTenths) counts[place] = count;
   }
@@ -22,34 +23,52 @@ function perTenth(producer: Producer, nowUs: number): number[] {
 
 type Common = Pick<ProducerView, "status">;
 
-const nothingMeasured = { p50: 0, p95: 0, p99: 0 };
+/** Seconds whose figures count for the averages. */
+const measuredSeconds = 4;
 
-const producerView = (
-  producer: Producer,
-  common: Common,
-  nowUs: number,
-): ProducerView => ({
-  id: producer.id,
-  topic: producer.view.topic,
-  ...common,
-  settings: producer.settings,
-  sent: producer.sent,
-  acked: producer.acked,
-  failed: producer.failed,
-  pending: producer.sent - producer.acked - producer.failed,
-  ackedPerTenth: perTenth(producer, nowUs),
-  lastError: producer.lastError,
-  errors: [],
-  producerId: -1,
-  producerEpoch: -1,
-  bufferUsed: 0,
-  blocked: 0,
-  inFlight: 0,
-  latency: nothingMeasured,
-  split: { accumulator: 0, queue: 0, network: 0, append: 0, replication: 0, response: 0 },
-  recordsPerBatch: 0,
-  bytesPerBatch: 0,
-});
+function producerView(producer: Producer, common: Common, nowUs: number): ProducerView {
+  const { figures, sender } = producer;
+  const { accumulator, transactions } = sender;
+  const measured = summary(figures, Math.floor(nowUs / 1_000_000) - measuredSeconds);
+  const [inAccumulator = 0, queue = 0, network = 0, append = 0, replication = 0] =
+    measured.split;
+  const { p50, p95, p99 } = measured;
+  return {
+    id: producer.id,
+    topic: producer.topic,
+    ...common,
+    status: common.status === "running" && producer.closing ? "closing" : common.status,
+    settings: producer.settings,
+    sent: figures.sent,
+    acked: figures.acked,
+    failed: figures.failed,
+    pending: figures.sent - figures.acked - figures.failed,
+    ackedPerTenth: perTenth(producer, nowUs),
+    lastError: figures.lastError,
+    errors: figures.errors.toSorted((a, b) => b.count - a.count),
+    producerId: transactions?.producerId ?? -1,
+    producerEpoch: transactions?.producerEpoch ?? -1,
+    bufferUsed: accumulator.pool.totalMemory - availableMemory(accumulator.pool),
+    blocked: (producer.blocked === null ? 0 : 1) + producer.asked.length,
+    inFlight: producer.client.channels.reduce(
+      (sum, { inFlight }) =>
+        sum +
+        inFlight.filter(({ purpose }) => purpose === producerPurposes.produce).length,
+      0,
+    ),
+    latency: { p50, p95, p99 },
+    split: {
+      accumulator: inAccumulator,
+      queue,
+      network,
+      append,
+      replication,
+      response: measured.split[5] ?? 0,
+    },
+    recordsPerBatch: measured.recordsPerBatch,
+    bytesPerBatch: measured.bytesPerBatch,
+  };
+}
 
 const consumerView = (consumer: Consumer, common: Common, disk: Disk): ConsumerView => ({
   id: consumer.id,
@@ -82,7 +101,7 @@ const consumerView = (consumer: Consumer, common: Common, disk: Disk): ConsumerV
   errors: [],
 });
 
-/** All clients, those that are down too, in the order in which they were started. */
+/** All clients that run, in the order in which they were started. */
 export function clientViews(state: WorldState): {
   readonly producers: ProducerView[];
   readonly consumers: ConsumerView[];
@@ -93,11 +112,6 @@ export function clientViews(state: WorldState): {
     const memory = clientMemory({ state }, entry);
     const process = state.sim.processes[entry.process];
     const common: Common = { status: process?.status ?? "down" };
-    const disk = process?.disk as ClientDisk | undefined;
-    if (memory === undefined && disk?.kind === "producer")
-      producers.push(downProducer(disk));
-    if (memory === undefined && disk?.kind === "consumer")
-      consumers.push(downConsumer(disk));
     if (memory?.kind === "producer")
       producers.push(producerView(memory.producer, common, state.sim.nowUs));
     if (memory?.kind === "consumer")
