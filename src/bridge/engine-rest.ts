@@ -4,6 +4,7 @@
  */
 
 export { commands } from "../run/execute.ts";
+export { Experiments } from "../run/experiments.ts";
 export { detailOf } from "../run/frame/detail.ts";
 export { oracle } from "../run/oracle.ts";
 export { createWatcher } from "../run/watch/watcher.ts";

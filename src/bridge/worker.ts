@@ -1,6 +1,7 @@
 import { expose } from "comlink";
 import type { Command, LoggedCommand, Receipt } from "../contract/command.ts";
 import type { EngineApi, OpenResult } from "../contract/engine-api.ts";
+import type { ExperimentRequest, ExperimentView } from "../contract/experiment.ts";
 import type { Scenario } from "../contract/scenario.ts";
 import { meetCommandsBy } from "../run/command-rules.ts";
 import { Session } from "../run/session.ts";
@@ -62,6 +63,14 @@ async function submit(command: Command): Promise<Receipt> {
     : { kind: "refused", path: first.path, reason: first.message };
 }
 
+let experiments: EngineRest.Experiments | null = null;
+
+async function experiment(request: ExperimentRequest): Promise<ExperimentView | null> {
+  const loaded = await rest();
+  experiments ??= new loaded.Experiments();
+  return experiments.meet(request, () => session.exportRun());
+}
+
 async function driven(): Promise<Session> {
   await rest();
   return session;
@@ -72,8 +81,7 @@ const engine: EngineApi = {
   submit,
   advance: async (budget) => (await driven()).advance(budget),
   exportRun: async () => (await driven()).exportRun(),
-  // Experiments come with the panels that show them.
-  experiment: () => Promise.resolve(null),
+  experiment,
 };
 
 expose(engine);

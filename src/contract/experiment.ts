@@ -47,14 +47,18 @@ export interface SweepPoint {
 export interface ProtocolCost {
   readonly protocol: "eager" | "cooperative" | "consumer";
   readonly rebalances: number;
-  /** Until every partition was processed again. */
+  /** From the command until every partition was processed again; -1 when some were not within the time. */
   readonly settledUs: number;
+  /** No partition was processed by anybody. */
   readonly allStoppedUs: number;
+  /** Sum over partitions of the time in which each was processed by nobody. */
   readonly partitionStoppedUs: number;
+  /** Times that a partition was taken from a member. */
   readonly revoked: number;
+  /** Partitions that have another owner in the end. */
   readonly moved: number;
   readonly processedTwice: number;
-  /** Greatest lag of the group at any moment after the command. */
+  /** Most records below the high watermark that no member had processed, at any moment after the command. */
   readonly greatestLag: number;
 }
 

@@ -66,6 +66,8 @@ export interface HeardGroup {
   protocol: "" | "classic" | "consumer";
   /** Kafka's word of the coordinator. */
   state: string;
+  /** Rebalances so far, those that are not kept any more too. */
+  begun: number;
   /** Coordinator that began a rebalance last. */
   broker: number;
   /** Highest generation or epoch that was heard of. */
@@ -116,6 +118,7 @@ export function heardGroup(log: RebalanceLog, id: string, nowUs: number): HeardG
     id,
     protocol: "",
     state: "Empty",
+    begun: 0,
     broker: -1,
     epoch: 0,
     restedEpoch: 0,

@@ -139,6 +139,7 @@ export function openRebalance(
     partitionStoppedUs: 0,
   };
   group.open = open;
+  group.begun++;
   group.settledUs = -1;
   keep(log, open);
   touch(log, open);
