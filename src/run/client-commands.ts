@@ -1,10 +1,12 @@
 import type { ClientCommand } from "../contract/client-command.ts";
 import { type ClientConfig, withConfig } from "../contract/client-settings.ts";
 import type { Receipt } from "../contract/command.ts";
-import type { Subscription } from "../contract/scenario.ts";
+import type { Problem } from "../contract/engine-api.ts";
+import type { ConsumerSpec, Subscription } from "../contract/scenario.ts";
 import type { ClientDisk } from "../kafka/client/client-process.ts";
 import { topicByName } from "../kafka/controller/metadata-image.ts";
 import { silentReport } from "../kafka/report.ts";
+import { checkClientConfig } from "../scenario/client-config-check.ts";
 import { actOn, pausePolling, resettle } from "./act-on-client.ts";
 import { clusterImage } from "./cluster-image.ts";
 import { accepted, refused } from "./receipt.ts";
@@ -44,13 +46,42 @@ function missingSubscribed(world: World, to: Subscription, path: string): Receip
   return null;
 }
 
+/** What Kafka's own client would say to these configs when it is made, in its words. */
+function wrongConfig(
+  kind: "producer" | "consumer",
+  config: ClientConfig,
+  path: string,
+): Receipt | null {
+  const problems: Problem[] = [];
+  checkClientConfig({ path, problems }, config, kind);
+  const [first] = problems;
+  return first === undefined ? null : refused(first.path, first.message);
+}
+
+function wrongConsumer({ settings, subscription }: ConsumerSpec): Receipt | null {
+  const path = "/consumer/settings/config";
+  const grouped = settings.config["group.id"] !== undefined;
+  return !grouped && subscription.kind !== "assign"
+    ? refused(
+        `${path}/group.id`,
+        "group.id is missing; a consumer that subscribes is a member of a group.",
+      )
+    : wrongConfig("consumer", settings.config, path);
+}
+
 /** What is done to clients and the applications around them; refused for ids that are taken or unknown, and missing topics. */
 export function executeClientCommand(world: World, command: ClientCommand): Receipt {
   switch (command.kind) {
     case "startProducer": {
       const { id, topic } = command.producer;
       const wrong =
-        taken(world, id, "/producer/id") ?? missingTopic(world, topic, "/producer/topic");
+        taken(world, id, "/producer/id") ??
+        missingTopic(world, topic, "/producer/topic") ??
+        wrongConfig(
+          "producer",
+          command.producer.settings.config,
+          "/producer/settings/config",
+        );
       if (wrong !== null) return wrong;
       startProducer(world, command.producer);
       tell(world, `producer ${id} started on ${topic} by you`);
@@ -60,7 +91,8 @@ export function executeClientCommand(world: World, command: ClientCommand): Rece
       const { id, subscription } = command.consumer;
       const wrong =
         taken(world, id, "/consumer/id") ??
-        missingSubscribed(world, subscription, "/consumer/subscription");
+        missingSubscribed(world, subscription, "/consumer/subscription") ??
+        wrongConsumer(command.consumer);
       if (wrong !== null) return wrong;
       startConsumer(world, command.consumer);
       tell(world, `consumer ${id} started on ${subscriptionText(subscription)} by you`);
@@ -177,6 +209,8 @@ function changeClient(
     return unknownClient(world, entry.id);
   const before: { readonly config: ClientConfig } = disk.settings;
   const after = withConfig({ ...before, ...command.settings }, command.config ?? {});
+  const wrong = wrongConfig(wanted, after.config, "/config");
+  if (wrong !== null) return wrong;
   process.disk = { ...disk, settings: after };
   const restarts = JSON.stringify(after.config) !== JSON.stringify(before.config);
   if (process.status !== "down") {

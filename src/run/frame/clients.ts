@@ -6,6 +6,7 @@ import { type Producer, producerPurposes } from "../../kafka/client/producer/pro
 import { summary } from "../../kafka/client/producer/producer-figures.ts";
 import { clientMemory } from "../start-client.ts";
 import type { WorldState } from "../world.ts";
+import { downConsumer, downProducer } from "./down-client.ts";
 
 type Disk = Extract<ClientDisk, { readonly kind: "consumer" }>;
 
@@ -101,7 +102,7 @@ const consumerView = (consumer: Consumer, common: Common, disk: Disk): ConsumerV
   errors: [],
 });
 
-/** All clients that run, in the order in which they were started. */
+/** All clients, those that are down too, in the order in which they were started. */
 export function clientViews(state: WorldState): {
   readonly producers: ProducerView[];
   readonly consumers: ConsumerView[];
@@ -112,6 +113,11 @@ export function clientViews(state: WorldState): {
     const memory = clientMemory({ state }, entry);
     const process = state.sim.processes[entry.process];
     const common: Common = { status: process?.status ?? "down" };
+    const disk = process?.disk as ClientDisk | undefined;
+    if (memory === undefined && disk?.kind === "producer")
+      producers.push(downProducer(disk));
+    if (memory === undefined && disk?.kind === "consumer")
+      consumers.push(downConsumer(disk));
     if (memory?.kind === "producer")
       producers.push(producerView(memory.producer, common, state.sim.nowUs));
     if (memory?.kind === "consumer")
