@@ -70,6 +70,8 @@ export interface GroupView {
   readonly assignmentEpoch: number;
   /** Leader's member id of a classic group. */
   readonly leader: string;
+  readonly memberCount: number;
+  /** These and the offsets come for the group in focus and where members are few; else they are left out. */
   readonly members: readonly MemberView[];
   readonly offsets: readonly GroupOffsetView[];
   /** Of share groups; else empty. */

@@ -5,6 +5,7 @@ import type { WatchedFocus } from "../watch/watcher.ts";
 import type { WorldState } from "../world.ts";
 import { clientDetail } from "./client-detail.ts";
 import { configsDetail } from "./configs-detail.ts";
+import { groupDetail } from "./group-detail.ts";
 import { brokerDetail, controllerDetail, linkDetail } from "./node-detail.ts";
 import { partitionDetail, replicaDetail } from "./partition-detail.ts";
 import { recordDetail } from "./record-detail.ts";
@@ -24,6 +25,8 @@ export function detailOf(
       return linkDetail(state, book, focus);
     case "client":
       return clientDetail(state, focus);
+    case "group":
+      return groupDetail(state, book, focus);
     case "partition":
       return partitionDetail(state, book, focus);
     case "configs":

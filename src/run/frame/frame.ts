@@ -75,7 +75,7 @@ export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
     cells,
     packets: packetColumns(state, firstRows(topics)),
     ...clientViews(state),
-    groups: [],
+    groups: extras.watcher?.groups(state, extras.focus) ?? [],
     rebalances: extras.watcher?.rebalances(state) ?? null,
     happenings: extras.book.list.filter(({ id }) => id > extras.shown),
     promises: extras.promises,

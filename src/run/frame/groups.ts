@@ -1,0 +1,107 @@
+import type { Focus } from "../../contract/command.ts";
+import type {
+  GroupOffsetView,
+  GroupView,
+  MemberView,
+} from "../../contract/group-view.ts";
+import type { Group } from "../../kafka/group/group.ts";
+import { clusterImage } from "../cluster-image.ts";
+import { type WorkLog, workOf } from "../watch/work-log.ts";
+import type { WorldState } from "../world.ts";
+import { classicMembers } from "./classic-group-view.ts";
+import { clientGroups } from "./client-groups.ts";
+import { groupOffsets } from "./group-offsets.ts";
+import { type GroupSource, groupSources, placeOfGroup } from "./group-source.ts";
+
+/** With more members than this in all groups, only the group in focus comes in full. */
+const mostMembers = 120;
+
+/** What differs between the types of groups. */
+type TypeView = Pick<
+  GroupView,
+  "type" | "state" | "assignor" | "epoch" | "assignmentEpoch" | "leader" | "memberCount"
+> & { readonly members: () => readonly MemberView[] };
+
+function typeView({ group, coordinator }: GroupSource): TypeView {
+  return {
+    type: "Classic",
+    state: group.state,
+    assignor: group.protocol ?? "",
+    epoch: group.generation,
+    assignmentEpoch: group.generation,
+    leader: group.leader ?? "",
+    memberCount: group.memberCount,
+    members: () => classicMembers(group, coordinator),
+  };
+}
+
+const sumOfLags = (offsets: readonly GroupOffsetView[]): number =>
+  offsets.reduce((sum, { lag }) => sum + Math.max(0, lag), 0);
+
+function groupView(
+  state: WorldState,
+  source: GroupSource,
+  work: WorkLog,
+  isFull: boolean,
+): GroupView {
+  const { members: makeMembers, ...view } = typeView(source);
+  const members = isFull ? makeMembers() : [];
+  const offsets = groupOffsets(clusterImage(state), state, { source, members });
+  return {
+    id: source.id,
+    ...view,
+    coordinator: source.broker,
+    coordinatorPartition: source.coordinator.index,
+    members,
+    offsets: isFull ? offsets : [],
+    share: [],
+    lag: sumOfLags(offsets),
+    ...workOf(work, source.id),
+  };
+}
+
+/** A group that clients name and no coordinator has: it is looked for, loads, or its clients have not come yet. Kafka: GroupState.UNKNOWN. */
+function unknownGroup(
+  state: WorldState,
+  { id, type }: { readonly id: string; readonly type: GroupView["type"] },
+  work: WorkLog,
+): GroupView {
+  const { partition, leader } = placeOfGroup(state, id);
+  return {
+    id,
+    type,
+    state: "Unknown",
+    coordinator: leader,
+    coordinatorPartition: partition,
+    assignor: "",
+    epoch: -1,
+    assignmentEpoch: -1,
+    leader: "",
+    memberCount: 0,
+    members: [],
+    offsets: [],
+    share: [],
+    lag: 0,
+    ...workOf(work, id),
+  };
+}
+
+const countMembers = (group: Group): number => group.memberCount;
+
+/** Every group that there is or that a client names, by id. */
+export function groupViews(
+  state: WorldState,
+  work: WorkLog,
+  focus: Focus | null,
+): GroupView[] {
+  const sources = groupSources(state);
+  const total = sources.reduce((sum, { group }) => sum + countMembers(group), 0);
+  const focused = focus?.kind === "group" ? focus.group : "";
+  const views = sources.map((source) =>
+    groupView(state, source, work, total <= mostMembers || source.id === focused),
+  );
+  const known = new Set(sources.map(({ id }) => id));
+  for (const named of clientGroups(state))
+    if (!known.has(named.id)) views.push(unknownGroup(state, named, work));
+  return views.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
