@@ -98,12 +98,14 @@ export function placed(
 
 /**
  * The logs that can still bring a record back without an unclean election: the present leader's, and those of the
- * in-sync and eligible replicas, running or not. Without any of them every disk counts.
+ * in-sync and eligible replicas, running or not. Without any of them every disk counts. Who stayed in the ELR when a
+ * reassignment took its replica away is never elected, and brings nothing back (KIP-966).
  */
 function survivors(ghost: GhostPartition): Lineage[] {
   const { registration, replicas } = ghost;
   const leader = registration === null ? -1 : registration.leader;
-  const ids = [...(registration?.isr ?? []), ...(registration?.elr ?? []), leader];
+  const eligible = registration?.elr.filter((id) => registration.replicas.includes(id));
+  const ids = [...(registration?.isr ?? []), ...(eligible ?? []), leader];
   const logs = [...new Set(ids)].flatMap((id) => replicas[id]?.log ?? []);
   return logs.length > 0 ? logs : Object.values(replicas).map(({ log }) => log);
 }

@@ -76,11 +76,29 @@ function whatPartitionOwes(
   const due = replicas.filter((id) => core.includes(id));
   if (due.some((id) => !isr.includes(id)) || isr.length > due.length)
     return `${name} has ISR ${isr.join(",")} of ${due.join(",")} (V3)`;
-  return whatLogsOwe(world, { topic, index }, due);
+  return whatLogsOwe(world, core, { topic, index }, due);
 }
+
+/**
+ * Whether a replica outside of the core may hold a leader's high watermark back for good: it waits for whoever is
+ * unfenced and was caught up within replica.lag.time.max.ms, and looks again only when something is appended, fetched
+ * further or the set changes. Kafka: Partition.maybeIncrementLeaderHW (shouldWaitForReplicaToJoinIsr).
+ */
+const isHeldBack = (
+  { followers, isr, log }: HostedPartition,
+  core: readonly number[],
+): boolean =>
+  followers.some(
+    ({ broker, logEndOffset }) =>
+      !core.includes(broker) &&
+      !isr.includes(broker) &&
+      logEndOffset >= 0 &&
+      logEndOffset <= log.highWatermark,
+  );
 
 function whatLogsOwe(
   world: World,
+  core: readonly number[],
   { topic, index }: Place,
   due: readonly number[],
 ): string | null {
@@ -89,7 +107,7 @@ function whatLogsOwe(
   const led = replicaAt(world, leader, at);
   const end = led?.log.logEndOffset;
   // Too few are left to commit anything: what lies behind the high watermark stays there.
-  const stuck = led !== undefined && isUnderMinIsr(led);
+  const stuck = led !== undefined && (isUnderMinIsr(led) || isHeldBack(led, core));
   for (const id of due) {
     const log = replicaAt(world, id, at)?.log;
     // A follower's high watermark may stay behind: an incremental fetch session tells only what changed since it was

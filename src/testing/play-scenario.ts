@@ -13,7 +13,7 @@ import { whatIsMissing } from "./convergence.ts";
 import { lookForStaleLeaders, type Mark, markingProbe } from "./marks.ts";
 import { overdueSend } from "./overdue-send.ts";
 import { type Neglect, overdueShrink } from "./overdue-shrink.ts";
-import { recoveryOf } from "./recovery.ts";
+import { outlived, recoveryOf } from "./recovery.ts";
 import { chanceOf, seedTimes } from "./seed-chance.ts";
 
 meetCommandsBy(commands);
@@ -69,6 +69,7 @@ class Play {
   failure: Failure | null = null;
   world: World | undefined;
   private healed: boolean;
+  private readonly restarted = new Set<number>();
   private readonly neglect: Neglect = {};
   private readonly aims: Aims | null;
   private readonly options: PlayOptions;
@@ -142,6 +143,7 @@ class Play {
     if (atUs >= seedTimes.faultsUs && atUs < seedTimes.healUs) this.aims?.looked(world);
     if (atUs >= seedTimes.healUs && !this.healed) this.heal(world);
     if (atUs <= seedTimes.healUs + lookUs) return false;
+    if (this.options.recover) this.restart(world, atUs);
     const missing = whatIsMissing(world, this.core);
     if (missing === null) return true;
     if (atUs < seedTimes.limitUs) return false;
@@ -150,6 +152,21 @@ class Play {
       text: `not recovered ${(atUs - seedTimes.healUs) / 1e6} s after all was healed: ${missing}`,
     };
     return true;
+  }
+
+  /** Somebody starts the brokers again that only this can help. */
+  private restart(world: World, atUs: number): void {
+    for (const node of outlived(world, this.core)) {
+      if (this.restarted.has(node)) continue;
+      this.restarted.add(node);
+      const later = this.plan.findIndex((planned) => planned.atUs > atUs + 2);
+      this.plan.splice(
+        later < 0 ? this.plan.length : later,
+        0,
+        { atUs: atUs + 1, command: { kind: "kill", node } },
+        { atUs: atUs + 2, command: { kind: "start", node } },
+      );
+    }
   }
 
   private heal(world: World): void {

@@ -1,8 +1,8 @@
 import type { Command } from "../contract/command.ts";
 import type { PlannedCommand } from "../contract/scenario.ts";
-import { topicsOf } from "../kafka/controller/metadata-image.ts";
+import { brokerOf, topicsOf } from "../kafka/controller/metadata-image.ts";
 import { clusterImage } from "../run/cluster-image.ts";
-import type { World } from "../run/world.ts";
+import { nodeMemory, type World } from "../run/world.ts";
 import { between, nodesOf } from "./fault-draw.ts";
 import { type Chance, pick, questions, seedTimes, shuffled } from "./seed-chance.ts";
 
@@ -97,6 +97,26 @@ export function recoveryOf(world: World, chance: Chance): Recovery {
       ...(orphans ? uncleanElections(world) : []),
     ],
   };
+}
+
+/**
+ * Who has to be started once more: a registration that an older life of the broker sent arrived behind the one of its
+ * present life, on another connection. The present one's heartbeats are refused with STALE_BROKER_EPOCH from then on,
+ * and it registers only when it starts (BrokerLifecycleManager): it stays fenced until somebody starts it again.
+ */
+export function outlived({ state }: World, core: readonly number[]): number[] {
+  const image = clusterImage(state);
+  return state.topology.brokers.filter((id) => {
+    const broker = nodeMemory(state, id)?.broker;
+    if (!core.includes(id) || broker === undefined || broker === null) return false;
+    const registered = brokerOf(image, id);
+    return (
+      broker.brokerEpoch >= 0 &&
+      registered !== undefined &&
+      registered.epoch > broker.brokerEpoch &&
+      registered.incarnationId !== broker.incarnationId
+    );
+  });
 }
 
 const uncleanElections = ({ state }: World): PlannedCommand[] =>

@@ -1,3 +1,4 @@
+import { describe, expect, it } from "vitest";
 import { type HistoryPair, holdPairs } from "../../testing/history-pairs.ts";
 import { fourCommitted, type OracleStory } from "../../testing/oracle-story.ts";
 
@@ -167,3 +168,31 @@ const pairs: readonly HistoryPair[] = [
 ];
 
 holdPairs(pairs);
+
+describe("an ELR that a reassignment outlived", () => {
+  /** Broker 3 is the only replica, and broker 1 was eligible when its replica was taken away. */
+  const left = (): OracleStory =>
+    fourCommitted({ elrEnabled: true, replicas: [1, 2, 3] })
+      .commits({ leader: 3, isr: [3], elr: [1] })
+      .leads(3)
+      .commits({ replicas: [3], elr: [1] });
+
+  it("makes a hazard of KIP-966 of the empty replica that is elected by coming back", () => {
+    const story = left()
+      .commits({ leader: -1, isr: [], elr: [1, 3] })
+      .commits({ replicas: [1, 3], leader: 1, isr: [1], elr: [3] });
+    story.truncates(1, 0).leads(1);
+    expect(story.bugs()).toEqual([]);
+    expect(story.findings("hazard")[0]).toMatchObject({
+      invariant: "R19",
+      reference: "KIP-966",
+    });
+  });
+
+  it("keeps no record, and loses none that a replica outside of the ISR still has", () => {
+    const story = left().writes(3).acked(3, 4, 1);
+    story.commits({ leader: -1, isr: [], elr: [1] });
+    expect(story.bugs()).toEqual([]);
+    expect(story.promises().lost).toBe(0);
+  });
+});

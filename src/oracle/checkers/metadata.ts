@@ -176,12 +176,18 @@ function noteUnclean(ghost: GhostPartition, after: PartitionRegistration): void 
   };
 }
 
-/** A broker deletes the logs of partitions that it is no replica of. */
+/**
+ * A broker deletes the logs of partitions that it is no replica of. One that stayed eligible meanwhile may lead with an
+ * empty log when it is made a replica again; the same change may elect it.
+ */
 function noteDropped(ghost: GhostPartition, after: PartitionRegistration): void {
+  const wasEligible = ghost.registration?.elr ?? [];
   for (const replica of Object.values(ghost.replicas)) {
     const { broker } = replica;
+    const elected = wasEligible.includes(broker) && after.isr.includes(broker);
     if (!after.replicas.includes(broker)) replica.dropped = true;
-    else if (replica.dropped && after.elr.includes(broker)) ghost.strays.push(broker);
+    else if (replica.dropped && (elected || after.elr.includes(broker)))
+      ghost.strays.push(broker);
   }
 }
 
