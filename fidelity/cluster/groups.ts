@@ -75,9 +75,7 @@ function awaitReady(
   for (let i = 0; i < 300; i++) {
     const answer = call(bench, node, api, how);
     const json = JSON.stringify(responseJson(api, how.version, answer));
-    // Producer ids are the controller's: nobody has to coordinate them, but the first block of them is waited for.
-    const waits = api === "InitProducerId" ? "COORDINATOR_LOAD" : "COORDINATOR";
-    if (!json.includes(waits)) return;
+    if (!json.includes("COORDINATOR")) return;
     sleep(bench, 100);
   }
   throw new RecorderError(`${api} at ${node} never ready`);

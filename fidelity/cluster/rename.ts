@@ -12,6 +12,7 @@ export function renameIds(value: unknown): unknown {
   let directories = 0;
   let brokerEpochs = 0;
   let members = 0;
+  let producers = 0;
   const isMember = (text: string, key: string): boolean =>
     memberPattern.test(text) ||
     ((key === "memberId" || key === "leader") &&
@@ -45,7 +46,14 @@ export function renameIds(value: unknown): unknown {
     names.set(`epoch ${epoch}`, known);
     return known;
   };
+  const producerOf = (id: number): string => {
+    const name = names.get(`producer ${id}`) ?? `producer-${++producers}`;
+    names.set(`producer ${id}`, name);
+    return name;
+  };
   const walk = (node: unknown, key: string, inGot: boolean): unknown => {
+    if (typeof node === "number" && node >= 0 && key.toLowerCase().endsWith("producerid"))
+      return producerOf(node);
     if (typeof node === "number" && inGot && key === "brokerEpoch" && node > 0)
       return epochOf(node);
     if (typeof node === "string") return textOf(node, key);

@@ -26,6 +26,14 @@ const drawing = `
     broker 3 | a |  hw 1
 `;
 
+type Api = keyof Responses & Parameters<typeof apiNamed>[0];
+
+/** A request that has been sent. */
+export interface Sent<One extends Api> {
+  readonly api: One;
+  readonly tag: number;
+}
+
 /** Three brokers whose coordinator of groups is asked by hand: each connection is a client of its own. */
 export class GroupCluster {
   readonly cluster: TextCluster;
@@ -78,15 +86,15 @@ export class GroupCluster {
   }
 
   /** Sends a request on a connection of its own; what is left out of its body is as in Kafka's schema. */
-  send(
+  send<One extends Api>(
     node: number,
-    api: keyof Responses & Parameters<typeof apiNamed>[0],
+    api: One,
     version: number,
     body: object,
-  ): number {
+  ): Sent<One> {
     const { kernel, state } = this.cluster.world;
     const whole = withDefaults(`${api}Request` as MessageName, version, body as never);
-    return kernel.asProcess(state.admin, (effects) =>
+    const tag = kernel.asProcess(state.admin, (effects) =>
       adminAsk(effects, present(adminOf(state), "admin client"), {
         connection: ++this.connections,
         process: processOf(state.topology, node),
@@ -97,31 +105,32 @@ export class GroupCluster {
         answered: true,
       }),
     );
+    return { api, tag };
   }
 
   /** The answer that has come by now; null without one. */
-  answer(tag: number): object | null {
+  answer({ tag }: Sent<Api>): object | null {
     const found = takeAnswer(present(adminOf(this.cluster.world.state), "admin"), tag);
     return found?.body ?? null;
   }
 
   /** Waits for the answer. */
-  await<Api extends keyof Responses>(tag: number): Responses[Api] {
+  await<One extends Api>(sent: Sent<One>): Responses[One] {
     for (let ms = 0; ms < 60_000; ms++) {
-      const body = this.answer(tag);
-      if (body !== null) return body as Responses[Api];
+      const body = this.answer(sent);
+      if (body !== null) return body as Responses[One];
       this.run(1);
     }
     throw new Error("no answer within a minute");
   }
 
-  ask<Api extends keyof Responses & Parameters<typeof apiNamed>[0]>(
+  ask<One extends Api>(
     node: number,
-    api: Api,
+    api: One,
     version: number,
     body: object,
-  ): Responses[Api] {
-    return this.await<Api>(this.send(node, api, version, body));
+  ): Responses[One] {
+    return this.await(this.send(node, api, version, body));
   }
 
   /** Types of the records in the log of a coordinator's partition, by batch; a tombstone with a dash. */

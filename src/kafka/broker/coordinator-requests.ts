@@ -28,7 +28,7 @@ export function partitionFor(broker: Broker, topic: CoordinatorLog, id: string):
 }
 
 /** The active coordinator of a partition, or why there is none here. Kafka: CoordinatorRuntime.withActiveContextOrThrow. */
-export function activeCoordinator(
+function activeCoordinator(
   broker: Broker,
   topic: CoordinatorLog,
   index: number,

@@ -80,7 +80,7 @@ export function coordinatorError(error: number): number {
 }
 
 /** Answers with an error, as this request words it. */
-export function fail(
+function fail(
   turn: Turn<never>,
   responder: Responder,
   error: number,

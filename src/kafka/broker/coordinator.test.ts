@@ -86,8 +86,8 @@ describe("a coordinator's broker", () => {
     test.run(100);
     expect(test.answer(stable)).toBeNull();
     test.submit({ kind: "heal", link: null });
-    expect(errorIn(test.await<"OffsetCommit">(pending))).toBe(0);
-    expect(offsetIn(test.await<"OffsetFetch">(stable))).toBe(2);
+    expect(errorIn(test.await(pending))).toBe(0);
+    expect(offsetIn(test.await(stable))).toBe(2);
     expect(offsetIn(test.ask(node, "OffsetFetch", 9, fetch(false)))).toBe(2);
   });
 
@@ -103,9 +103,7 @@ describe("a coordinator's broker", () => {
     test.run(1900);
     expect(test.answer(pending)).toBeNull();
     test.run(200);
-    expect(errorIn(test.await<"OffsetCommit">(pending))).toBe(
-      errors.COORDINATOR_NOT_AVAILABLE,
-    );
+    expect(errorIn(test.await(pending))).toBe(errors.COORDINATOR_NOT_AVAILABLE);
   });
 
   it("takes back what it cannot write because too few replicas are in sync", () => {
@@ -127,7 +125,7 @@ describe("a coordinator's broker", () => {
     const tags = [1, 2, 3].map((offset) =>
       test.send(node, "OffsetCommit", 9, commit(offset)),
     );
-    for (const tag of tags) expect(errorIn(test.await<"OffsetCommit">(tag))).toBe(0);
+    for (const tag of tags) expect(errorIn(test.await(tag))).toBe(0);
     expect(test.log(node)).toEqual(["OffsetCommit OffsetCommit OffsetCommit"]);
   });
 
@@ -145,7 +143,7 @@ describe("a coordinator's broker", () => {
     test.run(200);
     expect(test.answer(waiting)).toBeNull();
     test.submit({ kind: "stop", node });
-    const { errorCode } = test.await<"JoinGroup">(waiting);
+    const { errorCode } = test.await(waiting);
     expect(errorCode).toBe(errors.NOT_COORDINATOR);
     test.run(3000);
     const next = test.ready();

@@ -8,7 +8,7 @@ import type { Broker } from "./broker.ts";
 import { coordinatorWrite, partitionFor } from "./coordinator-requests.ts";
 
 /** Highwater's clients all live at one address. */
-export const clientHost = "/10.0.0.254";
+const clientHost = "/10.0.0.254";
 
 /** A request with who sent it. */
 export const askedOf = <Body>(

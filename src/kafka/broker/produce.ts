@@ -2,6 +2,7 @@ import { appended } from "../../base/appended.ts";
 import { mutated } from "../../base/mutants.ts";
 import { type Context, wallClockMs } from "../context.ts";
 import { topicById, topicByName } from "../controller/metadata-image.ts";
+import { isInternalTopic } from "../controller/topic-name.ts";
 import { errors } from "../error-codes.ts";
 import { appendAsLeader } from "../log/append.ts";
 import type { RequestMessage } from "../protocol/envelope.ts";
@@ -37,6 +38,8 @@ export interface ProduceBody {
   }[];
 }
 
+/** Who alone may write to internal topics. Kafka: AdminUtils.ADMIN_CLIENT_ID. */
+const adminClientId = "__admin_client";
 /** Requests of this version and later name topics by id. */
 const firstVersionByTopicId = 13;
 
@@ -161,6 +164,8 @@ function writePartition(context: Context, broker: Broker, write: Write): Produce
   const named = { name: known.name, topicId: known.topicId };
   if (known.partitions[data.index] === undefined)
     return failed(named, data.index, errors.UNKNOWN_TOPIC_OR_PARTITION);
+  if (isInternalTopic(known.name) && write.request.clientId !== adminClientId)
+    return failed(named, data.index, errors.INVALID_TOPIC_EXCEPTION);
   const batch = data.records?.length === 1 ? data.records[0]?.batch : undefined;
   if (batch === undefined) return failed(named, data.index, errors.INVALID_RECORD);
   const partition = hostedReplica(broker, known.topicId, data.index);

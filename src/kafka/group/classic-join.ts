@@ -30,7 +30,7 @@ import { memberUuid } from "./member-uuid.ts";
 /** From this version on a member is given its id before it joins. Kafka: JoinGroupRequest.requiresKnownMemberId. */
 const firstVersionWithKnownId = 4;
 /** Who waits in its first JoinGroup is given up after this, ms. Kafka: GroupCoordinatorConfig.CLASSIC_GROUP_NEW_MEMBER_JOIN_TIMEOUT_MS. */
-export const newMemberJoinTimeoutMs = 5 * 60 * 1000;
+const newMemberJoinTimeoutMs = 5 * 60 * 1000;
 
 const refuse = (
   turn: GroupTurn,

@@ -1,5 +1,9 @@
+import type { TopicPartitions } from "../group-probe.ts";
+import { MalformedBytes } from "../protocol/codec/byte-reader.ts";
+import { decodeVersioned } from "../protocol/codec/record-frame.ts";
 import { silentReport } from "../report.ts";
-import type { ClassicGroup, ClassicMember } from "./classic-group.ts";
+import { type ClassicGroup, type ClassicMember, membersOf } from "./classic-group.ts";
+import { consumerProtocolType } from "./classic-protocols.ts";
 import type { GroupTurn } from "./group-state.ts";
 
 /** A rebalance begins; `reason` in Kafka's words. */
@@ -69,4 +73,36 @@ export function tellState(turn: GroupTurn, group: ClassicGroup): void {
     to: group.state,
     generation: group.generation,
   });
+}
+
+/** What consumers were given: other protocols' assignments are their own affair. */
+export function tellAssignments(turn: GroupTurn, group: ClassicGroup): void {
+  const { groupId, generation } = group;
+  if (group.protocolType !== consumerProtocolType) return;
+  for (const { memberId, assignment } of membersOf(group)) {
+    const assigned = assignedIn(assignment);
+    if (assigned !== null)
+      turn.tell(groupId, {
+        kind: "assignment",
+        memberId,
+        generation,
+        assigned,
+        revoking: [],
+      });
+  }
+}
+
+/** Null where the bytes are not those of a consumer. Kafka: ConsumerProtocol.deserializeAssignment. */
+function assignedIn(assignment: Uint8Array): TopicPartitions[] | null {
+  if (assignment.length === 0) return [];
+  try {
+    const { message } = decodeVersioned("ConsumerProtocolAssignment", assignment);
+    return message.assignedPartitions.map(({ topic, partitions }) => ({
+      topic,
+      partitions,
+    }));
+  } catch (error) {
+    if (error instanceof MalformedBytes) return null;
+    throw error;
+  }
 }

@@ -21,7 +21,7 @@ import {
   propagateError,
   rebalanceOrCompleteJoin,
 } from "./classic-rebalance.ts";
-import { tellStable, tellState } from "./classic-reports.ts";
+import { tellAssignments, tellStable, tellState } from "./classic-reports.ts";
 import { syncKey } from "./classic-timers.ts";
 import { metadataError, validateMember } from "./classic-validate.ts";
 import { groupMetadataRecord } from "./group-records.ts";
@@ -135,6 +135,7 @@ export function assignmentStored(
   propagateAssignment(turn, group, (id) => assigned(stored, id));
   transitionTo(group, "Stable", turn.nowMs);
   tellState(turn, group);
+  tellAssignments(turn, group);
   tellStable(turn, group);
   return emptyResult;
 }

@@ -1,3 +1,4 @@
+import { errorName } from "../../terms/errors.ts";
 import type { CoordinatorRecord } from "../coordinator/coordinator-record.ts";
 import {
   type CoordinatorFailure,
@@ -68,7 +69,12 @@ export function commitOffsets(
     version,
   };
   const refused = rules.commitError(turn, group, by);
-  if (refused !== null) return refused;
+  if (refused !== null) {
+    const { memberId, generationOrEpoch: generation } = by;
+    const error = errorName(refused.error);
+    turn.tell(body.groupId, { kind: "commitRefused", memberId, generation, error });
+    return refused;
+  }
   rules.committed(turn, group, by);
   return store(turn, group, by, body);
 }

@@ -12,12 +12,7 @@ import {
   journal,
   revert,
 } from "../coordinator/journal.ts";
-import {
-  type Answer,
-  complete,
-  type Responder,
-  responders,
-} from "../coordinator/responder.ts";
+import { type Answer, type Responder, responders } from "../coordinator/responder.ts";
 import { type Timers, timers } from "../coordinator/timer.ts";
 import type { TopicView } from "../coordinator/turn.ts";
 import type { GroupEvent } from "../group-probe.ts";
@@ -174,11 +169,4 @@ export function responderOf(
     body,
   };
   return responders(connection, request, 1)[0] as Responder;
-}
-
-/** The answer of an operation that gives it as its response. */
-export function answerWith(ran: Ran, responder: Responder): readonly Answer[] {
-  const answers = [...ran.answers];
-  if (ran.response !== null) complete(answers, responder, ran.response);
-  return answers;
 }
