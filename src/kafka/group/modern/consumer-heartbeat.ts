@@ -1,0 +1,160 @@
+import type { CoordinatorRecord } from "../../coordinator/coordinator-record.ts";
+import { failure, type Outcome, result } from "../../coordinator/coordinator-result.ts";
+import { errors } from "../../error-codes.ts";
+import type { ConsumerGroupHeartbeatRequest } from "../../protocol/messages.ts";
+import type { Asked } from "../asked.ts";
+import type { TopicPartitions } from "../assignors/group-spec.ts";
+import type { GroupTurn } from "../group-state.ts";
+import { memberUuid } from "../member-uuid.ts";
+import {
+  assignmentIntervalMs,
+  consumerGroupMaxSize,
+  heartbeatIntervalMs,
+} from "./consumer-config.ts";
+import { type ConsumerGroup, consumerMemberOf, targetOf } from "./consumer-group.ts";
+import { consumerGroupLeave } from "./consumer-leave.ts";
+import {
+  type ConsumerMember,
+  isReconciledTo,
+  leaveEpoch,
+  leaveStaticEpoch,
+  sameMember,
+  sameTexts,
+} from "./consumer-member.ts";
+import { currentRecord, memberRecord } from "./consumer-records.ts";
+import {
+  cancelRevocation,
+  scheduleMemberSession,
+  scheduleRevocation,
+} from "./consumer-timers.ts";
+import { nextAssignment } from "./current-assignment.ts";
+import { getOrMaybeCreateConsumerGroup } from "./find-consumer-group.ts";
+import { hasMetadataExpired, updateSubscriptionMetadata } from "./group-epoch.ts";
+import { heartbeatBody } from "./heartbeat-body.ts";
+import { invalidHeartbeat } from "./heartbeat-validation.ts";
+import { type ListedPartitions, listed, sameEpochs } from "./partition-epochs.ts";
+import { updateRegex } from "./regular-expressions.ts";
+import { type Subscribed, subscribeMember } from "./subscribe-member.ts";
+import {
+  type MemberChange,
+  subscribedTopicIds,
+  subscriptionsAfter,
+} from "./subscriptions.ts";
+import { newTarget } from "./target-assignment.ts";
+
+type Heartbeat = Asked<ConsumerGroupHeartbeatRequest>;
+
+/** Kafka: GroupMetadataManager.consumerGroupHeartbeat. */
+export function consumerGroupHeartbeat(turn: GroupTurn, asked: Heartbeat): Outcome {
+  const { body } = asked;
+  const invalid = invalidHeartbeat(turn, body, asked.version);
+  if (invalid !== undefined) return invalid;
+  if (body.memberEpoch === leaveEpoch || body.memberEpoch === leaveStaticEpoch)
+    return consumerGroupLeave(turn, body);
+  const createIfNotExists = body.memberEpoch === 0;
+  const found = getOrMaybeCreateConsumerGroup(turn, body.groupId, createIfNotExists);
+  if (found.kind === "failure") return found;
+  const { group } = found;
+  const full = groupIsFull(turn, group, body.memberId);
+  if (full !== undefined) return full;
+  const memberId = body.memberId === "" ? memberUuid(turn.draw) : body.memberId;
+  const subscribed = subscribeMember(group, {
+    memberId,
+    memberEpoch: body.memberEpoch,
+    instanceId: body.instanceId,
+    owned: body.topicPartitions,
+    createIfNotExists,
+    classic: false,
+  });
+  if (subscribed.kind === "failure") return subscribed;
+  const outcome = heartbeat(turn, asked, group, subscribed);
+  if (outcome.kind === "failure") return outcome;
+  scheduleMemberSession(turn, body.groupId, memberId);
+  return { ...outcome, records: [...found.records, ...outcome.records] };
+}
+
+/** Kafka: GroupMetadataManager.throwIfConsumerGroupIsFull. */
+export const groupIsFull = (
+  turn: GroupTurn,
+  group: ConsumerGroup,
+  memberId: string,
+): ReturnType<typeof failure> | undefined => {
+  const maxSize = consumerGroupMaxSize(turn);
+  const isFull = group.numbers.members >= maxSize;
+  return isFull && consumerMemberOf(group, memberId) === undefined
+    ? failure(
+        errors.GROUP_MAX_SIZE_REACHED,
+        `The consumer group has reached its maximum capacity of ${maxSize} members.`,
+      )
+    : undefined;
+};
+
+/** The member as the request says that it is now. */
+function updatedMember(
+  member: ConsumerMember,
+  { body, ...from }: Heartbeat,
+): ConsumerMember {
+  return {
+    ...member,
+    instanceId: body.instanceId ?? member.instanceId,
+    rackId: body.rackId ?? member.rackId,
+    rebalanceTimeoutMs:
+      body.rebalanceTimeoutMs === -1
+        ? member.rebalanceTimeoutMs
+        : body.rebalanceTimeoutMs,
+    serverAssignor: body.serverAssignor ?? member.serverAssignor,
+    topicNames: body.subscribedTopicNames?.toSorted() ?? member.topicNames,
+    topicRegex: body.subscribedTopicRegex ?? member.topicRegex,
+    clientId: from.clientId,
+    clientHost: from.clientHost,
+    classic: null,
+  };
+}
+
+function heartbeat(
+  turn: GroupTurn,
+  asked: Heartbeat,
+  group: ConsumerGroup,
+  subscribed: Subscribed,
+): Outcome {
+  const { body } = asked;
+  const before = subscribed.member;
+  const after = updatedMember(before, asked);
+  const regex = updateRegex(turn, group, before, after);
+  if (regex.kind === "failure") return regex;
+  const records = [...subscribed.records];
+  if (!sameMember(before, after)) records.push(memberRecord(group.groupId, after));
+  records.push(...regex.records);
+  const namesChanged = !sameTexts(before.topicNames, after.topicNames);
+  const change: MemberChange = {
+    removed: subscribed.replaced === null ? [] : [subscribed.replaced],
+    put: after,
+  };
+  const progress = advanceGroup(turn, group, change, namesChanged || regex.resolved);
+  if (progress.kind === "failure") return progress;
+  records.push(...progress.records);
+  const reconciled = reconcile(turn, group, after, {
+    targetEpoch: progress.targetEpoch,
+    target: progress.target ?? targetOf(group, after.memberId, after.instanceId),
+    subscriptionChanged: namesChanged || regex.updated,
+    owned: body.topicPartitions,
+  });
+  if (reconciled !== after) records.push(currentRecord(group.groupId, reconciled));
+  const isFull =
+    body.rebalanceTimeoutMs !== -1 &&
+    (body.subscribedTopicNames ?? body.subscribedTopicRegex) !== null &&
+    body.topicPartitions !== null;
+  const tellsAssignment =
+    body.memberEpoch === 0 || isFull || !sameEpochs(before.assigned, reconciled.assigned);
+  return result(
+    records,
+    heartbeatBody({
+      memberId: reconciled.memberId,
+      memberEpoch: reconciled.memberEpoch,
+      heartbeatIntervalMs: heartbeatIntervalMs(turn, group.groupId),
+      assignment: tellsAssignment
+        ? { topicPartitions: listed(reconciled.assigned) }
+        : null,
+    }),
+  );
+}

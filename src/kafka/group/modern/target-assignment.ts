@@ -1,0 +1,111 @@
+import type { CoordinatorRecord } from "../../coordinator/coordinator-record.ts";
+import {
+  type CoordinatorFailure,
+  failure,
+} from "../../coordinator/coordinator-result.ts";
+import { errors } from "../../error-codes.ts";
+import { javaStringSet } from "../../java-hash-set.ts";
+import type { GroupSpec, TopicPartitions } from "../assignors/group-spec.ts";
+import { serverAssignors } from "../assignors/server-assignors.ts";
+import { type GroupTurn, keyOf } from "../group-state.ts";
+import { configuredAssignors } from "./consumer-config.ts";
+import { type ConsumerGroup, ownerKey, targetOf } from "./consumer-group.ts";
+import type { ConsumerMember } from "./consumer-member.ts";
+import { targetEpochRecord, targetRecord } from "./consumer-records.ts";
+import { samePartitions } from "./partition-epochs.ts";
+import {
+  isHomogeneous,
+  type MemberChange,
+  subscribedTopicIds,
+  subscriptionsAfter,
+} from "./subscriptions.ts";
+
+/** A new target with its records. */
+export interface NewTarget {
+  readonly kind: "target";
+  readonly records: readonly CoordinatorRecord[];
+  readonly target: ReadonlyMap<string, TopicPartitions>;
+  /** The assignor's name. */
+  readonly assignor: string;
+}
+
+/** Kafka: GroupMetadataManager.updateTargetAssignment, TargetAssignmentBuilder. */
+export function newTarget(
+  turn: GroupTurn,
+  group: ConsumerGroup,
+  groupEpoch: number,
+  change: MemberChange,
+): NewTarget | CoordinatorFailure {
+  const subscriptions = subscriptionsAfter(group, change);
+  const assignor = preferredAssignor(turn, subscriptions.members);
+  const assign = serverAssignors[assignor];
+  const memberOf = new Map(subscriptions.members.map((each) => [each.memberId, each]));
+  const members = javaStringSet(memberOf.keys()).flatMap((id) => memberOf.get(id) ?? []);
+  const spec = groupSpec(turn, group, members, isHomogeneous(subscriptions));
+  const outcome = assign?.(spec) ?? {
+    kind: "failed",
+    message: `no assignor ${assignor}`,
+  };
+  if (outcome.kind === "failed")
+    return failure(
+      errors.UNKNOWN_SERVER_ERROR,
+      `Failed to compute a new target assignment for epoch ${groupEpoch}: ${outcome.message}`,
+    );
+  const { groupId } = group;
+  const records: CoordinatorRecord[] = [];
+  const target = new Map<string, TopicPartitions>();
+  for (const { memberId } of members) {
+    const after = outcome.members.get(memberId) ?? {};
+    target.set(memberId, after);
+    const before = group.target[keyOf(memberId)];
+    if (before === undefined || !samePartitions(before, after))
+      records.push(targetRecord(groupId, memberId, after));
+  }
+  records.push(targetEpochRecord(groupId, groupEpoch, turn.nowMs));
+  return { kind: "target", records, target, assignor };
+}
+
+function groupSpec(
+  turn: GroupTurn,
+  group: ConsumerGroup,
+  members: readonly ConsumerMember[],
+  homogeneous: boolean,
+): GroupSpec {
+  const targeted = new Set<string>();
+  for (const target of Object.values(group.target))
+    for (const [topicId, partitions] of Object.entries(target))
+      for (const partition of partitions) targeted.add(ownerKey(topicId, partition));
+  return {
+    members: members.map((member) => ({
+      memberId: member.memberId,
+      instanceId: member.instanceId,
+      topicIds: subscribedTopicIds(turn, group, member),
+      assigned: targetBefore(group, member),
+    })),
+    homogeneous,
+    partitionsOf: (topicId) => turn.cluster.topicById(topicId)?.partitions.length ?? -1,
+    isAssigned: (topicId, partition) => targeted.has(ownerKey(topicId, partition)),
+  };
+}
+
+/** A static member that takes another's place has its target. */
+function targetBefore(group: ConsumerGroup, member: ConsumerMember): TopicPartitions {
+  const { memberId, instanceId } = member;
+  const holder = instanceId === null ? undefined : group.staticMembers[keyOf(instanceId)];
+  return holder === undefined
+    ? (group.target[keyOf(memberId)] ?? {})
+    : targetOf(group, memberId, instanceId);
+}
+
+/** The assignor that most members ask for, else the first that is configured. Kafka: ConsumerGroup.computePreferredServerAssignor. */
+function preferredAssignor(turn: GroupTurn, members: readonly ConsumerMember[]): string {
+  const votes = new Map<string, number>();
+  for (const { serverAssignor } of members)
+    if (serverAssignor !== null)
+      votes.set(serverAssignor, (votes.get(serverAssignor) ?? 0) + 1);
+  let best: string | undefined;
+  for (const name of javaStringSet(votes.keys()))
+    if (best === undefined || (votes.get(name) ?? 0) > (votes.get(best) ?? 0))
+      best = name;
+  return best ?? configuredAssignors(turn)[0] ?? "uniform";
+}
