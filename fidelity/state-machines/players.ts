@@ -1,6 +1,7 @@
 import type { Player } from "../recording.ts";
 import { playClassicGroup } from "./classic-group.ts";
 import { playConsumerFetch } from "./consumer-fetch.ts";
+import { playConsumerGroup } from "./consumer-group.ts";
 import { playEpochCache } from "./epoch-cache.ts";
 import { playLog } from "./log.ts";
 import { playPartitionChange } from "./partition-change.ts";
@@ -12,6 +13,7 @@ import { playRaft } from "./raft.ts";
 export const stateMachinePlayers: Readonly<Record<string, Player>> = {
   "state-machines/classic-group": playClassicGroup,
   "state-machines/consumer-fetch": playConsumerFetch,
+  "state-machines/consumer-group": playConsumerGroup,
   "state-machines/epoch-cache": playEpochCache,
   "state-machines/log": playLog,
   "state-machines/partition-change": playPartitionChange,

@@ -80,9 +80,6 @@ const matches = (filter: readonly string[], value: string): boolean =>
   filter.length === 0 ||
   filter.some((each) => each.toLowerCase() === value.toLowerCase());
 
-/** Kafka: Group.GroupType.toString. */
-const typeNames = { classic: "classic" } as const;
-
 /** Groups of this coordinator. Kafka: GroupMetadataManager.listGroups. */
 export function listGroups(
   turn: GroupTurn,
@@ -90,7 +87,8 @@ export function listGroups(
 ): ListGroupsResponseGroup[] {
   return Object.values(turn.state.groups).flatMap((group) => {
     const groupState = rulesOf(group).stateName(turn, group);
-    const groupType = typeNames[group.type];
+    // Kafka: Group.GroupType.toString.
+    const groupType = group.type;
     if (!matches(statesFilter, groupState) || !matches(typesFilter, groupType)) return [];
     const protocolType = rulesOf(group).protocolType(group);
     return [{ groupId: group.groupId, protocolType, groupState, groupType }];

@@ -36,6 +36,7 @@ export interface GroupHost {
   readonly settings: Readonly<Record<string, string>>;
   readonly groupSettings: Record<string, Record<string, string>>;
   topics: TopicView[];
+  metadataVersion: number;
   draw: (bound: number) => number;
   readonly events: GroupEvent[];
 }
@@ -51,6 +52,7 @@ export const groupHost = (
   settings,
   groupSettings: {},
   topics: [],
+  metadataVersion: 0,
   draw: () => 0,
   events: [],
 });
@@ -77,7 +79,7 @@ export function hostTurn(host: GroupHost): GroupTurn {
       config: (name) => host.settings[name] ?? kafkaDefaults[name] ?? "",
       groupConfig: (groupId, name) => host.groupSettings[groupId]?.[name],
       featureLevel: () => 1,
-      version: 0,
+      version: host.metadataVersion,
     },
     journal: host.journal,
     timers: host.timers,

@@ -8,6 +8,7 @@ import type {
   ContinuationHandler,
   CoordinatorRole,
   TimerHandler,
+  TopicChange,
 } from "../coordinator/role.ts";
 import { errors } from "../error-codes.ts";
 import { completeJoin, completeSync, joinBody, syncBody } from "./classic-answers.ts";
@@ -40,6 +41,11 @@ import {
 } from "./expire-offsets.ts";
 import { groupNumber } from "./group-config.ts";
 import { type GroupTurn, groupOf, groupState } from "./group-state.ts";
+import {
+  consumerGroupLoaded,
+  consumerTimerHandlers,
+  consumerTopicsChanged,
+} from "./modern/consumer-role.ts";
 import { replayRecord } from "./replay.ts";
 
 type OnClassic<Operation> = (
@@ -69,6 +75,7 @@ const timers: Record<string, TimerHandler> = {
     syncOverdue(turn, group, generation),
   ),
   [expiryTimer]: expireOffsets,
+  ...consumerTimerHandlers,
 };
 
 const continuations: Record<string, ContinuationHandler> = {
@@ -95,6 +102,8 @@ function loaded(turn: GroupTurn): CoordinatorResult {
   scheduleExpiry(turn);
   const most = groupNumber(turn, "group.max.size");
   for (const group of Object.values(turn.state.groups)) {
+    if (group.type === "consumer") consumerGroupLoaded(turn, group);
+    if (group.type !== "classic") continue;
     for (const member of membersOf(group)) heardOf(turn, group, member);
     if (group.memberCount <= most) continue;
     const reason = `Freshly-loaded group ${group.groupId} (size ${group.memberCount}) is over capacity ${most}. Rebalancing in order to give a chance for consumers to commit offsets`;
@@ -107,6 +116,7 @@ function loaded(turn: GroupTurn): CoordinatorResult {
 function unloaded(turn: GroupTurn): void {
   const errorCode = errors.NOT_COORDINATOR;
   for (const group of Object.values(turn.state.groups)) {
+    if (group.type !== "classic") continue;
     transitionTo(group, "Dead", turn.nowMs);
     for (const member of membersOf(group)) {
       const { memberId } = member;
@@ -116,13 +126,23 @@ function unloaded(turn: GroupTurn): void {
   }
 }
 
+/** Offsets of deleted topics go; groups look at their subscriptions. */
+function topicsChanged(
+  turn: GroupTurn,
+  changes: readonly TopicChange[],
+): CoordinatorResult {
+  for (const group of Object.values(turn.state.groups))
+    if (group.type === "consumer") consumerTopicsChanged(turn, group, changes);
+  return forgetTopics(turn, changes);
+}
+
 /** The coordinator of groups, on `__consumer_offsets`. Kafka: GroupCoordinatorShard. */
 export const groupRole: CoordinatorRole = {
   empty: groupState,
   replay: replayRecord,
   loaded,
   unloaded,
-  topicsChanged: forgetTopics,
+  topicsChanged,
   timers,
   continuations,
 };

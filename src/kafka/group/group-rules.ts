@@ -3,6 +3,7 @@ import type { CoordinatorFailure } from "../coordinator/coordinator-result.ts";
 import { classicRules } from "./classic-rules.ts";
 import type { Group, GroupType } from "./group.ts";
 import type { CommittedOffset, GroupTurn } from "./group-state.ts";
+import { consumerRules } from "./modern/consumer-rules.ts";
 
 /** Who commits, as the group checks it. */
 export interface CommitBy {
@@ -65,7 +66,10 @@ const rules: {
   readonly [Type in GroupType]: GroupRules<Extract<Group, { type: Type }>>;
 } = {
   classic: classicRules,
+  consumer: consumerRules,
 };
 
 /** The rules of this group. */
-export const rulesOf = (group: Group): GroupRules<Group> => rules[group.type];
+export const rulesOf = (group: Group): GroupRules<Group> =>
+  // The compiler cannot follow that a group's own rules are those of its type.
+  rules[group.type] as unknown as GroupRules<Group>;

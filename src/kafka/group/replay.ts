@@ -5,6 +5,14 @@ import { type ClassicGroup, classicGroup } from "./classic-group.ts";
 import { addMember } from "./classic-member.ts";
 import { subscribedTopics } from "./classic-protocols.ts";
 import { type GroupTurn, groupOf, keyOf, putGroup, removeGroup } from "./group-state.ts";
+import {
+  replayCurrent,
+  replayEpoch,
+  replayMember,
+  replayRegex,
+  replayTarget,
+  replayTargetEpoch,
+} from "./modern/replay-consumer.ts";
 
 type RecordOf<Type extends RecordType> = Extract<CoordinatorRecord, { type: Type }>;
 type Replay<Type extends RecordType> = (
@@ -84,6 +92,12 @@ const replayOffset: Replay<"OffsetCommit"> = (turn, { key, value }, { producerId
 const replays: { readonly [Type in RecordType]?: Replay<Type> } = {
   GroupMetadata: replayGroup,
   OffsetCommit: replayOffset,
+  ConsumerGroupMemberMetadata: replayMember,
+  ConsumerGroupMetadata: replayEpoch,
+  ConsumerGroupTargetAssignmentMember: replayTarget,
+  ConsumerGroupTargetAssignmentMetadata: replayTargetEpoch,
+  ConsumerGroupCurrentMemberAssignment: replayCurrent,
+  ConsumerGroupRegularExpression: replayRegex,
 };
 
 /** Changes the state as a record of `__consumer_offsets` says. Kafka: GroupCoordinatorShard.replay. */

@@ -9,11 +9,15 @@ import { cancelRevocation, scheduleRevocation } from "./consumer-timers.ts";
 import { nextAssignment, type Reconciliation } from "./current-assignment.ts";
 import { hasMetadataExpired, updateSubscriptionMetadata } from "./group-epoch.ts";
 import {
+  existingTopicIds,
+  isHomogeneous,
   type MemberChange,
-  subscribedTopicIds,
+  subscribedNames,
   subscriptionsAfter,
 } from "./subscriptions.ts";
 import { newTarget } from "./target-assignment.ts";
+
+const noChange: MemberChange = { removed: [], put: null };
 
 /** Group epoch and target after a change of members. */
 export interface GroupProgress {
@@ -35,10 +39,13 @@ export function advanceGroup(
   const { numbers } = group;
   let groupEpoch = numbers.groupEpoch;
   const records: CoordinatorRecord[] = [];
+  // Without a look at the subscriptions Kafka goes by what kind of group it was before this member came.
+  let homogeneous: boolean | undefined;
   if (bump || hasMetadataExpired(turn, group)) {
     const subscriptions = subscriptionsAfter(group, change);
     const metadata = updateSubscriptionMetadata(turn, group, subscriptions, bump);
     groupEpoch = metadata.groupEpoch;
+    homogeneous = isHomogeneous(subscriptions);
     records.push(...metadata.records);
   }
   if (groupEpoch <= numbers.assignmentEpoch || !isAssignmentDue(turn, group))
@@ -49,7 +56,8 @@ export function advanceGroup(
       targetEpoch: numbers.assignmentEpoch,
       target: undefined,
     };
-  const outcome = newTarget(turn, group, groupEpoch, change);
+  homogeneous ??= isHomogeneous(subscriptionsAfter(group, noChange));
+  const outcome = newTarget(turn, group, { groupEpoch, homogeneous }, change);
   if (outcome.kind === "failure") return outcome;
   records.push(...outcome.records);
   const target = outcome.target.get(change.put?.memberId ?? "") ?? {};
@@ -68,12 +76,16 @@ export function reconcile(
   turn: GroupTurn,
   group: ConsumerGroup,
   member: ConsumerMember,
-  towards: Omit<Reconciliation, "topicIds">,
+  towards: Omit<Reconciliation, "topicIds" | "namesNothing">,
 ): ConsumerMember {
   if (!towards.subscriptionChanged && isReconciledTo(member, towards.targetEpoch))
     return member;
-  const topicIds = new Set(subscribedTopicIds(turn, group, member));
-  const next = nextAssignment(group, member, { ...towards, topicIds });
+  const names = subscribedNames(group, member);
+  const next = nextAssignment(group, member, {
+    ...towards,
+    namesNothing: names.length === 0,
+    topicIds: new Set(existingTopicIds(turn, names)),
+  });
   if (sameMember(next, member)) return member;
   if (next.classic !== null) return next;
   if (next.state === "UNREVOKED_PARTITIONS")

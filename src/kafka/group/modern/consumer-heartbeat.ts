@@ -1,54 +1,39 @@
-import type { CoordinatorRecord } from "../../coordinator/coordinator-record.ts";
-import { failure, type Outcome, result } from "../../coordinator/coordinator-result.ts";
+import {
+  type CoordinatorFailure,
+  failure,
+  type Outcome,
+  result,
+} from "../../coordinator/coordinator-result.ts";
 import { errors } from "../../error-codes.ts";
 import type { ConsumerGroupHeartbeatRequest } from "../../protocol/messages.ts";
 import type { Asked } from "../asked.ts";
-import type { TopicPartitions } from "../assignors/group-spec.ts";
 import type { GroupTurn } from "../group-state.ts";
 import { memberUuid } from "../member-uuid.ts";
-import {
-  assignmentIntervalMs,
-  consumerGroupMaxSize,
-  heartbeatIntervalMs,
-} from "./consumer-config.ts";
+import { advanceGroup, reconcile } from "./advance-group.ts";
+import { consumerGroupMaxSize, heartbeatIntervalMs } from "./consumer-config.ts";
 import { type ConsumerGroup, consumerMemberOf, targetOf } from "./consumer-group.ts";
 import { consumerGroupLeave } from "./consumer-leave.ts";
 import {
   type ConsumerMember,
-  isReconciledTo,
   leaveEpoch,
   leaveStaticEpoch,
   sameMember,
   sameTexts,
 } from "./consumer-member.ts";
 import { currentRecord, memberRecord } from "./consumer-records.ts";
-import {
-  cancelRevocation,
-  scheduleMemberSession,
-  scheduleRevocation,
-} from "./consumer-timers.ts";
-import { nextAssignment } from "./current-assignment.ts";
+import { scheduleMemberSession } from "./consumer-timers.ts";
 import { getOrMaybeCreateConsumerGroup } from "./find-consumer-group.ts";
-import { hasMetadataExpired, updateSubscriptionMetadata } from "./group-epoch.ts";
 import { heartbeatBody } from "./heartbeat-body.ts";
-import { invalidHeartbeat } from "./heartbeat-validation.ts";
-import { type ListedPartitions, listed, sameEpochs } from "./partition-epochs.ts";
+import { listed, sameEpochs } from "./partition-epochs.ts";
 import { updateRegex } from "./regular-expressions.ts";
 import { type Subscribed, subscribeMember } from "./subscribe-member.ts";
-import {
-  type MemberChange,
-  subscribedTopicIds,
-  subscriptionsAfter,
-} from "./subscriptions.ts";
-import { newTarget } from "./target-assignment.ts";
+import type { MemberChange } from "./subscriptions.ts";
 
 type Heartbeat = Asked<ConsumerGroupHeartbeatRequest>;
 
-/** Kafka: GroupMetadataManager.consumerGroupHeartbeat. */
+/** A request that is valid by itself (see `heartbeat-validation.ts`). Kafka: GroupMetadataManager.consumerGroupHeartbeat. */
 export function consumerGroupHeartbeat(turn: GroupTurn, asked: Heartbeat): Outcome {
   const { body } = asked;
-  const invalid = invalidHeartbeat(turn, body, asked.version);
-  if (invalid !== undefined) return invalid;
   if (body.memberEpoch === leaveEpoch || body.memberEpoch === leaveStaticEpoch)
     return consumerGroupLeave(turn, body);
   const createIfNotExists = body.memberEpoch === 0;
@@ -78,7 +63,7 @@ export const groupIsFull = (
   turn: GroupTurn,
   group: ConsumerGroup,
   memberId: string,
-): ReturnType<typeof failure> | undefined => {
+): CoordinatorFailure | undefined => {
   const maxSize = consumerGroupMaxSize(turn);
   const isFull = group.numbers.members >= maxSize;
   return isFull && consumerMemberOf(group, memberId) === undefined

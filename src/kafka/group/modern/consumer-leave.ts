@@ -27,7 +27,7 @@ import {
   type RebalanceTimer,
 } from "./consumer-timers.ts";
 import { heartbeatBody } from "./heartbeat-body.ts";
-import { noPartitions } from "./partition-epochs.ts";
+import { noPartitions, type PartitionEpochs } from "./partition-epochs.ts";
 import { fencedInstance, unknownMember } from "./subscribe-member.ts";
 import { metadataHash, subscriptionsAfter } from "./subscriptions.ts";
 
@@ -61,6 +61,7 @@ function leaveForNow(group: ConsumerGroup, member: ConsumerMember): CoordinatorR
   const leaving = {
     ...member,
     memberEpoch: leaveStaticEpoch,
+    assigned: sinceBeginning(member.assigned),
     pendingRevocation: noPartitions,
   };
   return result(
@@ -68,6 +69,15 @@ function leaveForNow(group: ConsumerGroup, member: ConsumerMember): CoordinatorR
     heartbeatBody({ memberId: member.memberId, memberEpoch: leaveStaticEpoch }),
   );
 }
+
+/** What a static member leaves behind counts as had from the beginning. */
+const sinceBeginning = (held: PartitionEpochs): PartitionEpochs =>
+  Object.fromEntries(
+    Object.entries(held).map(([topicId, partitions]) => [
+      topicId,
+      Object.fromEntries(Object.keys(partitions).map((partition) => [partition, 0])),
+    ]),
+  );
 
 /** Takes members out of the group and raises its epoch. Kafka: GroupMetadataManager.consumerGroupFenceMembers. */
 export function fenceMembers(

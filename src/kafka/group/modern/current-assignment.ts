@@ -15,6 +15,8 @@ export interface Reconciliation {
   readonly target: TopicPartitions;
   /** Ids of what it subscribes to now; a target outside of it does not count. */
   readonly topicIds: ReadonlySet<string>;
+  /** It names no topic, and its regular expression gives none. */
+  readonly namesNothing: boolean;
   /** The subscription changed with this very heartbeat. */
   readonly subscriptionChanged: boolean;
   /** What the member says that it owns; null: it did not say. */
@@ -72,13 +74,14 @@ function updated(
 /** Takes what is no longer subscribed to, before any new target. Kafka: CurrentAssignmentBuilder.updateCurrentAssignment. */
 function withoutUnsubscribed(
   member: ConsumerMember,
-  { topicIds, owned }: Reconciliation,
+  { topicIds, namesNothing, owned }: Reconciliation,
 ): ConsumerMember {
   const assigned: Record<string, PartitionEpochs[string]> = {};
   const pending: Record<string, PartitionEpochs[string]> = {
     ...member.pendingRevocation,
   };
-  let removed = false;
+  // Without any topic Kafka writes the member anew even if it had nothing.
+  let removed = namesNothing && isEmptyEpochs(pending);
   for (const [topicId, partitions] of Object.entries(member.assigned)) {
     if (topicIds.has(topicId)) {
       assigned[topicId] = partitions;
@@ -88,7 +91,7 @@ function withoutUnsubscribed(
     pending[topicId] = { ...pending[topicId], ...partitions };
   }
   if (!removed) return member;
-  return ownsAny(owned, pending)
+  return !isEmptyEpochs(pending) && ownsAny(owned, pending)
     ? updated(member, "UNREVOKED_PARTITIONS", member.memberEpoch, {
         assigned,
         pendingRevocation: pending,

@@ -1,4 +1,7 @@
-import type { CoordinatorRecord } from "../../coordinator/coordinator-record.ts";
+import type {
+  CoordinatorRecord,
+  RecordType,
+} from "../../coordinator/coordinator-record.ts";
 import { drop, put } from "../../coordinator/journal.ts";
 import { isSimpleGroup } from "../classic-group.ts";
 import { type GroupTurn, groupOf, keyOf, putGroup, removeGroup } from "../group-state.ts";
@@ -12,7 +15,7 @@ import {
 import { noPartitions, type PartitionEpochs } from "./partition-epochs.ts";
 import { putMember, removeMember } from "./put-member.ts";
 
-type Replayed<Type extends CoordinatorRecord["type"]> = CoordinatorRecord<Type>;
+type Replayed<Type extends RecordType> = Extract<CoordinatorRecord, { type: Type }>;
 
 /** Kafka: GroupMetadataManager.replay of ConsumerGroupMemberMetadata. */
 export function replayMember(

@@ -105,16 +105,14 @@ function mix(hash: number, value: number): number {
   return ((mixed ^ (mixed >>> 13)) >>> 0) + 1;
 }
 
-/** Ids of the topics that a member subscribes to and that exist. Kafka: TopicIds. */
-export function subscribedTopicIds(
-  turn: GroupTurn,
-  group: ConsumerGroup,
-  member: ConsumerMember,
-): string[] {
+/** What a member subscribes to, by name or by its regular expression. */
+export function subscribedNames(group: ConsumerGroup, member: ConsumerMember): string[] {
   const resolved = group.resolved[keyOf(member.topicRegex)]?.topics ?? [];
-  const names =
-    resolved.length === 0
-      ? member.topicNames
-      : new Set([...member.topicNames, ...resolved]);
-  return [...names].flatMap((name) => turn.cluster.topicByName(name)?.topicId ?? []);
+  return resolved.length === 0
+    ? [...member.topicNames]
+    : [...new Set([...member.topicNames, ...resolved])];
 }
+
+/** Ids of the topics that exist. Kafka: TopicIds. */
+export const existingTopicIds = (turn: GroupTurn, names: readonly string[]): string[] =>
+  names.flatMap((name) => turn.cluster.topicByName(name)?.topicId ?? []);

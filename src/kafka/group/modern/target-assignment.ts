@@ -4,20 +4,22 @@ import {
   failure,
 } from "../../coordinator/coordinator-result.ts";
 import { errors } from "../../error-codes.ts";
-import { javaStringSet } from "../../java-hash-set.ts";
+import { javaHashOrder, javaIntegerSet, javaStringSet } from "../../java-hash-set.ts";
+import { timelineMapOrder } from "../../timeline-map-order.ts";
 import type { GroupSpec, TopicPartitions } from "../assignors/group-spec.ts";
 import { serverAssignors } from "../assignors/server-assignors.ts";
 import { type GroupTurn, keyOf } from "../group-state.ts";
+import { uuidHash } from "../uuid-order.ts";
 import { configuredAssignors } from "./consumer-config.ts";
 import { type ConsumerGroup, ownerKey, targetOf } from "./consumer-group.ts";
 import type { ConsumerMember } from "./consumer-member.ts";
 import { targetEpochRecord, targetRecord } from "./consumer-records.ts";
 import { samePartitions } from "./partition-epochs.ts";
 import {
-  isHomogeneous,
+  existingTopicIds,
   type MemberChange,
-  subscribedTopicIds,
-  subscriptionsAfter,
+  membersAfter,
+  subscribedNames,
 } from "./subscriptions.ts";
 
 /** A new target with its records. */
@@ -33,15 +35,19 @@ export interface NewTarget {
 export function newTarget(
   turn: GroupTurn,
   group: ConsumerGroup,
-  groupEpoch: number,
+  {
+    groupEpoch,
+    homogeneous,
+  }: { readonly groupEpoch: number; readonly homogeneous: boolean },
   change: MemberChange,
 ): NewTarget | CoordinatorFailure {
-  const subscriptions = subscriptionsAfter(group, change);
-  const assignor = preferredAssignor(turn, subscriptions.members);
+  const assignor = preferredAssignor(turn, group, change);
   const assign = serverAssignors[assignor];
-  const memberOf = new Map(subscriptions.members.map((each) => [each.memberId, each]));
+  const memberOf = new Map(
+    membersAfter(group, change).map((each) => [each.memberId, each]),
+  );
   const members = javaStringSet(memberOf.keys()).flatMap((id) => memberOf.get(id) ?? []);
-  const spec = groupSpec(turn, group, members, isHomogeneous(subscriptions));
+  const spec = groupSpec(turn, group, members, homogeneous);
   const outcome = assign?.(spec) ?? {
     kind: "failed",
     message: `no assignor ${assignor}`,
@@ -75,12 +81,13 @@ function groupSpec(
   for (const target of Object.values(group.target))
     for (const [topicId, partitions] of Object.entries(target))
       for (const partition of partitions) targeted.add(ownerKey(topicId, partition));
+  const hashes = new Map<string, number>();
   return {
     members: members.map((member) => ({
       memberId: member.memberId,
       instanceId: member.instanceId,
-      topicIds: subscribedTopicIds(turn, group, member),
-      assigned: targetBefore(group, member),
+      topicIds: existingTopicIds(turn, subscribedNames(group, member)),
+      assigned: targetBefore(group, member, hashes),
     })),
     homogeneous,
     partitionsOf: (topicId) => turn.cluster.topicById(topicId)?.partitions.length ?? -1,
@@ -88,23 +95,55 @@ function groupSpec(
   };
 }
 
-/** A static member that takes another's place has its target. */
-function targetBefore(group: ConsumerGroup, member: ConsumerMember): TopicPartitions {
+/** A static member that takes another's place has its target. In the order of Java's maps and sets. */
+function targetBefore(
+  group: ConsumerGroup,
+  member: ConsumerMember,
+  hashes: Map<string, number>,
+): TopicPartitions {
   const { memberId, instanceId } = member;
   const holder = instanceId === null ? undefined : group.staticMembers[keyOf(instanceId)];
-  return holder === undefined
-    ? (group.target[keyOf(memberId)] ?? {})
-    : targetOf(group, memberId, instanceId);
+  const target =
+    holder === undefined
+      ? (group.target[keyOf(memberId)] ?? {})
+      : targetOf(group, memberId, instanceId);
+  const topicIds = javaHashOrder(Object.keys(target), (topicId) => {
+    const hash = hashes.get(topicId) ?? uuidHash(topicId);
+    hashes.set(topicId, hash);
+    return hash;
+  });
+  return Object.fromEntries(
+    topicIds.map((topicId) => [topicId, javaIntegerSet(target[topicId] ?? [])]),
+  );
 }
 
-/** The assignor that most members ask for, else the first that is configured. Kafka: ConsumerGroup.computePreferredServerAssignor. */
-function preferredAssignor(turn: GroupTurn, members: readonly ConsumerMember[]): string {
+/**
+ * The assignor that most members ask for, else the first that is configured. Of two with as many votes the one that Java's
+ * map has first: both names fall into one bucket of the small copy, where a vote that is new goes before the others.
+ * Kafka: ConsumerGroup.computePreferredServerAssignor.
+ */
+function preferredAssignor(
+  turn: GroupTurn,
+  group: ConsumerGroup,
+  { removed, put }: MemberChange,
+): string {
   const votes = new Map<string, number>();
-  for (const { serverAssignor } of members)
-    if (serverAssignor !== null)
-      votes.set(serverAssignor, (votes.get(serverAssignor) ?? 0) + 1);
+  for (const { serverAssignor: name } of Object.values(group.members))
+    if (name !== null) votes.set(name, (votes.get(name) ?? 0) + 1);
+  let names = timelineMapOrder([...votes.keys()]);
+  const before =
+    group.members[keyOf(put?.memberId ?? "")] ?? group.members[keyOf(removed[0] ?? "")];
+  const [from, to] = [before?.serverAssignor ?? null, put?.serverAssignor ?? null];
+  if (from !== null) {
+    votes.set(from, (votes.get(from) ?? 1) - 1);
+    if (votes.get(from) === 0) names = names.filter((name) => name !== from);
+  }
+  if (to !== null) {
+    votes.set(to, (votes.get(to) ?? 0) + 1);
+    if (!names.includes(to)) names.unshift(to);
+  }
   let best: string | undefined;
-  for (const name of javaStringSet(votes.keys()))
+  for (const name of names)
     if (best === undefined || (votes.get(name) ?? 0) > (votes.get(best) ?? 0))
       best = name;
   return best ?? configuredAssignors(turn)[0] ?? "uniform";
