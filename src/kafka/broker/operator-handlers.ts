@@ -4,6 +4,7 @@ import { apiKeys } from "../protocol/envelope.ts";
 import { absentService } from "./absent-service.ts";
 import { handleApiVersions } from "./api-versions.ts";
 import { handleAlterConfigs } from "./config-requests.ts";
+import { consumerGroupHandlers } from "./consumer-group-handlers.ts";
 import { handleDeleteRecords } from "./delete-records.ts";
 import { describeConfigs } from "./describe-configs.ts";
 import { handleDescribeLogDirs } from "./describe-log-dirs.ts";
@@ -16,6 +17,7 @@ import { respond } from "./respond.ts";
 
 /** What a producer and the brokers themselves do not ask while all is well. */
 export const operatorHandlers: Readonly<Record<number, Handler>> = {
+  ...consumerGroupHandlers,
   ...groupHandlers,
   [apiKeys.ApiVersions]: handleApiVersions,
   [apiKeys.ListOffsets]: handleListOffsets,

@@ -1,5 +1,6 @@
 import { addRole } from "../coordinator/role.ts";
 import { groupRole } from "../group/group-role.ts";
+import { consumerGroupAnswerRules } from "./consumer-group-handlers.ts";
 import { addAnswerRules } from "./coordinator-answers.ts";
 import { coordinatorMoved, coordinatorTimer } from "./coordinator-events.ts";
 import { coordinators } from "./coordinator-hook.ts";
@@ -11,6 +12,7 @@ import { internalTopic } from "./internal-topics.ts";
 export function serveGroups(): void {
   addRole("__consumer_offsets", groupRole);
   addAnswerRules(groupAnswerRules);
+  addAnswerRules(consumerGroupAnswerRules);
   coordinators.hook = {
     published: coordinatorsPublished,
     moved: coordinatorMoved,

@@ -21,9 +21,8 @@ export const consumerGroupMaxSize = (turn: GroupTurn): number =>
   groupNumber(turn, "group.consumer.max.size");
 
 /** Names of the assignors that a member may ask for; the classes of Kafka's own are named, too. */
-export const configuredAssignors = (turn: GroupTurn): string[] =>
-  turn.cluster
-    .config("group.consumer.assignors")
+export const configuredAssignors = (config: (name: string) => string): string[] =>
+  config("group.consumer.assignors")
     .split(",")
     .map((text) => classNames[text.trim()] ?? text.trim())
     .filter((name) => name !== "");

@@ -4,7 +4,6 @@ import {
 } from "../../coordinator/coordinator-result.ts";
 import { errors } from "../../error-codes.ts";
 import type { ConsumerGroupHeartbeatRequest } from "../../protocol/messages.ts";
-import type { GroupTurn } from "../group-state.ts";
 import { configuredAssignors } from "./consumer-config.ts";
 import { leaveEpoch, leaveStaticEpoch } from "./consumer-member.ts";
 
@@ -13,14 +12,14 @@ const invalid = (message: string): CoordinatorFailure =>
 
 /** What is wrong with a request by itself. Kafka: GroupCoordinatorService.throwIfConsumerGroupHeartbeatRequestIsInvalid. */
 export function invalidHeartbeat(
-  turn: GroupTurn,
+  config: (name: string) => string,
   body: ConsumerGroupHeartbeatRequest,
   version: number,
 ): CoordinatorFailure | undefined {
   const problem = fieldProblem(body, version);
   if (problem !== undefined) return invalid(problem);
   const { serverAssignor } = body;
-  const supported = configuredAssignors(turn);
+  const supported = configuredAssignors(config);
   if (serverAssignor === null || supported.includes(serverAssignor)) return undefined;
   return failure(
     errors.UNSUPPORTED_ASSIGNOR,

@@ -5,7 +5,6 @@ import {
 } from "../../coordinator/coordinator-result.ts";
 import { errors } from "../../error-codes.ts";
 import { javaHashOrder, javaIntegerSet, javaStringSet } from "../../java-hash-set.ts";
-import { timelineMapOrder } from "../../timeline-map-order.ts";
 import type { GroupSpec, TopicPartitions } from "../assignors/group-spec.ts";
 import { serverAssignors } from "../assignors/server-assignors.ts";
 import { type GroupTurn, keyOf } from "../group-state.ts";
@@ -15,6 +14,7 @@ import { type ConsumerGroup, ownerKey, targetOf } from "./consumer-group.ts";
 import type { ConsumerMember } from "./consumer-member.ts";
 import { targetEpochRecord, targetRecord } from "./consumer-records.ts";
 import { samePartitions } from "./partition-epochs.ts";
+import { preferredAssignor } from "./preferred-assignor.ts";
 import {
   existingTopicIds,
   type MemberChange,
@@ -41,7 +41,10 @@ export function newTarget(
   }: { readonly groupEpoch: number; readonly homogeneous: boolean },
   change: MemberChange,
 ): NewTarget | CoordinatorFailure {
-  const assignor = preferredAssignor(turn, group, change);
+  const assignor =
+    preferredAssignor(group, change) ??
+    configuredAssignors(turn.cluster.config)[0] ??
+    "uniform";
   const assign = serverAssignors[assignor];
   const memberOf = new Map(
     membersAfter(group, change).map((each) => [each.memberId, each]),
@@ -115,36 +118,4 @@ function targetBefore(
   return Object.fromEntries(
     topicIds.map((topicId) => [topicId, javaIntegerSet(target[topicId] ?? [])]),
   );
-}
-
-/**
- * The assignor that most members ask for, else the first that is configured. Of two with as many votes the one that Java's
- * map has first: both names fall into one bucket of the small copy, where a vote that is new goes before the others.
- * Kafka: ConsumerGroup.computePreferredServerAssignor.
- */
-function preferredAssignor(
-  turn: GroupTurn,
-  group: ConsumerGroup,
-  { removed, put }: MemberChange,
-): string {
-  const votes = new Map<string, number>();
-  for (const { serverAssignor: name } of Object.values(group.members))
-    if (name !== null) votes.set(name, (votes.get(name) ?? 0) + 1);
-  let names = timelineMapOrder([...votes.keys()]);
-  const before =
-    group.members[keyOf(put?.memberId ?? "")] ?? group.members[keyOf(removed[0] ?? "")];
-  const [from, to] = [before?.serverAssignor ?? null, put?.serverAssignor ?? null];
-  if (from !== null) {
-    votes.set(from, (votes.get(from) ?? 1) - 1);
-    if (votes.get(from) === 0) names = names.filter((name) => name !== from);
-  }
-  if (to !== null) {
-    votes.set(to, (votes.get(to) ?? 0) + 1);
-    if (!names.includes(to)) names.unshift(to);
-  }
-  let best: string | undefined;
-  for (const name of names)
-    if (best === undefined || (votes.get(name) ?? 0) > (votes.get(best) ?? 0))
-      best = name;
-  return best ?? configuredAssignors(turn)[0] ?? "uniform";
 }
