@@ -152,13 +152,16 @@ function recordJson({ type, key, value }: CoordinatorRecord): {
   return {
     type,
     key: toJson(`${type}Key` as "OffsetCommitKey", 0, key as never),
-    value:
-      value === null
-        ? null
-        : toJson(
-            `${type}Value` as "OffsetCommitValue",
-            value.version,
-            value.message as never,
-          ),
+    value: value === null ? null : valueJson(type, value),
   };
+}
+
+/** The recording shows a tagged field that is null, which Kafka's JSON leaves out. */
+function valueJson(
+  type: CoordinatorRecord["type"],
+  { version, message }: NonNullable<CoordinatorRecord["value"]>,
+): object {
+  const nulls = Object.entries(message).filter(([, field]) => field === null);
+  const json = toJson(`${type}Value` as "OffsetCommitValue", version, message as never);
+  return { ...Object.fromEntries(nulls), ...(json as object) };
 }

@@ -190,13 +190,21 @@ function addToBatch(
   batch.sizeInBytes += encoded.bytes;
   batch.events.push(event);
   const lingerMs = Number(brokerSetting(broker, "group.coordinator.append.linger.ms"));
-  // -1 is adaptive: the batch leaves as soon as nothing else is waiting, and here nothing ever waits.
-  if (lingerMs <= 0) flushBatch(context, broker, coordinator);
+  // -1 is adaptive: the batch leaves as soon as nothing else is waiting.
+  if (lingerMs <= 0 && !isMoreDue(coordinator, turn.nowMs))
+    flushBatch(context, broker, coordinator);
   else if (batch.records.length === encoded.records.length)
-    schedule(coordinator.timers, runtimeTimers.flush, turn.nowMs + lingerMs, {
-      kind: runtimeTimers.flush,
-    });
+    schedule(
+      coordinator.timers,
+      runtimeTimers.flush,
+      turn.nowMs + Math.max(0, lingerMs),
+      { kind: runtimeTimers.flush },
+    );
 }
+
+/** The operation itself has left something to be done at once, such as a task beside the coordinator. */
+const isMoreDue = ({ timers }: Coordinator, nowMs: number): boolean =>
+  timers.toArm.some((key) => (timers.byKey[key]?.deadlineMs ?? nowMs + 1) <= nowMs);
 
 const noProducer = { producerId: -1, producerEpoch: -1 };
 

@@ -1,3 +1,4 @@
+import { unreachable } from "../../../base/assert.ts";
 import type { TopicPartitions } from "../assignors/group-spec.ts";
 import { type ConsumerGroup, ownerKey } from "./consumer-group.ts";
 import type { ConsumerMember, MemberState } from "./consumer-member.ts";
@@ -41,6 +42,8 @@ export function nextAssignment(
       return subscriptionChanged ? withoutUnsubscribed(member, towards) : member;
     case "UNRELEASED_PARTITIONS":
       return towardsTarget(group, member, towards);
+    default:
+      return unreachable(member.state);
   }
 }
 

@@ -1,14 +1,20 @@
 import { errors } from "../../error-codes.ts";
+import { javaStringSet } from "../../java-hash-set.ts";
 import type {
   ConsumerGroupDescribeResponseAssignment,
   ConsumerGroupDescribeResponseGroup,
 } from "../../protocol/messages.ts";
+import { timelineMapOrder } from "../../timeline-map-order.ts";
 import type { TopicPartitions } from "../assignors/group-spec.ts";
-import { type GroupTurn, groupOf, keyOf } from "../group-state.ts";
+import { type GroupTurn, groupOf, keyOf, nameOf } from "../group-state.ts";
 import { configuredAssignors } from "./consumer-config.ts";
-import { type ConsumerGroup, consumerGroupState } from "./consumer-group.ts";
+import {
+  type ConsumerGroup,
+  consumerGroupState,
+  consumerMemberOf,
+} from "./consumer-group.ts";
 import type { ConsumerMember } from "./consumer-member.ts";
-import { partitionsByTopic } from "./partition-epochs.ts";
+import { type PartitionEpochs, partitionsByTopic } from "./partition-epochs.ts";
 import { preferredAssignor } from "./preferred-assignor.ts";
 
 /** No authorizer: nothing is known. Kafka: MetadataResponse.AUTHORIZED_OPERATIONS_OMITTED. */
@@ -53,7 +59,10 @@ export function describeConsumerGroup(
     groupEpoch: numbers.groupEpoch,
     assignmentEpoch: numbers.assignmentEpoch,
     assignorName: assignor ?? configuredAssignors(turn.cluster.config)[0] ?? "",
-    members: Object.values(group.members).map((member) => describe(turn, group, member)),
+    members: timelineMapOrder(Object.keys(group.members).map(nameOf)).flatMap((id) => {
+      const member = consumerMemberOf(group, id);
+      return member === undefined ? [] : describe(turn, group, member);
+    }),
   };
 }
 
@@ -70,12 +79,21 @@ function describe(
     memberEpoch: member.memberEpoch,
     clientId: member.clientId,
     clientHost: member.clientHost,
-    subscribedTopicNames: member.topicNames,
-    subscribedTopicRegex: member.topicRegex === "" ? null : member.topicRegex,
-    assignment: named(turn, partitionsByTopic(member.assigned)),
+    // Kafka keeps the names in a hash set.
+    subscribedTopicNames: javaStringSet(member.topicNames),
+    subscribedTopicRegex: member.topicRegex,
+    // What it still has to give up is its own, too.
+    assignment: named(turn, partitionsByTopic(held(member))),
     targetAssignment: named(turn, group.target[keyOf(member.memberId)] ?? {}),
     memberType: member.classic === null ? 1 : 0,
   };
+}
+
+function held({ assigned, pendingRevocation }: ConsumerMember): PartitionEpochs {
+  const all: Record<string, PartitionEpochs[string]> = { ...assigned };
+  for (const [topicId, partitions] of Object.entries(pendingRevocation))
+    all[topicId] = { ...all[topicId], ...partitions };
+  return all;
 }
 
 /** Topics that are gone are left out. */

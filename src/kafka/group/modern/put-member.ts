@@ -84,20 +84,20 @@ function updateOwners(
   before: MaybeMember,
   after: MaybeMember,
 ): void {
-  if (before !== undefined) {
-    const mine = keyOf(before.memberId);
-    for (const held of [before.assigned, before.pendingRevocation])
-      for (const [topicId, partition] of eachPartition(held)) {
-        if (holds(after, topicId, partition)) continue;
-        const key = ownerKey(topicId, partition);
-        if (owners[key] === mine) drop(journal, owners, key);
-      }
+  for (const [topicId, partition] of allHeld(before)) {
+    if (holds(after, topicId, partition)) continue;
+    const key = ownerKey(topicId, partition);
+    if (owners[key] === keyOf(before?.memberId ?? "")) drop(journal, owners, key);
   }
-  if (after === undefined) return;
-  const mine = keyOf(after.memberId);
-  for (const held of [after.assigned, after.pendingRevocation])
-    for (const [topicId, partition] of eachPartition(held)) {
-      const key = ownerKey(topicId, partition);
-      if (owners[key] !== mine) put(journal, owners, key, mine);
-    }
+  const mine = keyOf(after?.memberId ?? "");
+  for (const [topicId, partition] of allHeld(after)) {
+    const key = ownerKey(topicId, partition);
+    if (owners[key] !== mine) put(journal, owners, key, mine);
+  }
+}
+
+function* allHeld(member: MaybeMember): ReturnType<typeof eachPartition> {
+  if (member === undefined) return;
+  yield* eachPartition(member.assigned);
+  yield* eachPartition(member.pendingRevocation);
 }

@@ -168,7 +168,7 @@ function quoted(reader: Reader, flags: Flags): RegexNode {
   const end = reader.text.indexOf("\\E", from);
   const words = reader.text.slice(from, end < 0 ? undefined : end);
   reader.at = end < 0 ? reader.text.length : end + 2;
-  const parts = [...words].map((each) => literal(each.codePointAt(0) ?? 0, flags));
+  const parts = Array.from(words).map((each) => literal(each.codePointAt(0) ?? 0, flags));
   return { kind: "sequence", parts };
 }
 

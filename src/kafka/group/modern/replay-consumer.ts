@@ -63,7 +63,7 @@ export function replayEpoch(
     return;
   }
   put(turn.journal, group.numbers, "groupEpoch", value.message.epoch);
-  put(turn.journal, group.numbers, "metadataHash", Number(value.message.metadataHash));
+  put(turn.journal, group.numbers, "metadataHash", value.message.metadataHash);
 }
 
 /** Kafka: GroupMetadataManager.replay of ConsumerGroupTargetAssignmentMember. */
@@ -101,7 +101,7 @@ export function replayTargetEpoch(
     assignmentTimestamp: 0,
   };
   put(turn.journal, group.numbers, "assignmentEpoch", assignmentEpoch);
-  put(turn.journal, group.numbers, "assignmentTimestampMs", Number(assignmentTimestamp));
+  put(turn.journal, group.numbers, "assignmentTimestampMs", assignmentTimestamp);
 }
 
 /** Kafka: GroupMetadataManager.replay of ConsumerGroupCurrentMemberAssignment. */
@@ -175,8 +175,8 @@ export function replayRegex(
   const { topics, version, timestamp } = value.message;
   put(turn.journal, group.resolved, regexKey, {
     topics,
-    version: Number(version),
-    timestampMs: Number(timestamp),
+    version,
+    timestampMs: timestamp,
   });
 }
 

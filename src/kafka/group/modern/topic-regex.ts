@@ -83,7 +83,7 @@ function compileOptional(steps: Step[], part: RegexNode): void {
 
 /** Whether the whole text matches. Kafka: com.google.re2j.Pattern.matches. */
 export function matchesTopic(regex: TopicRegex, text: string): boolean {
-  const codes = [...text].map((char) => char.codePointAt(0) ?? 0);
+  const codes = Array.from(text, (char) => char.codePointAt(0) ?? 0);
   let live = follow(regex, [0], codes, 0);
   for (const [at, code] of codes.entries()) {
     const next: number[] = [];
