@@ -5,11 +5,14 @@ import type {
   MemberView,
 } from "../../contract/group-view.ts";
 import type { Group } from "../../kafka/group/group.ts";
+import { consumerGroupState } from "../../kafka/group/modern/consumer-group.ts";
+import { preferredAssignor } from "../../kafka/group/modern/preferred-assignor.ts";
 import { clusterImage } from "../cluster-image.ts";
 import { type WorkLog, workOf } from "../watch/work-log.ts";
 import type { WorldState } from "../world.ts";
 import { classicMembers } from "./classic-group-view.ts";
 import { clientGroups } from "./client-groups.ts";
+import { consumerMembers } from "./consumer-group-view.ts";
 import { groupOffsets } from "./group-offsets.ts";
 import { type GroupSource, groupSources, placeOfGroup } from "./group-source.ts";
 
@@ -22,7 +25,19 @@ type TypeView = Pick<
   "type" | "state" | "assignor" | "epoch" | "assignmentEpoch" | "leader" | "memberCount"
 > & { readonly members: () => readonly MemberView[] };
 
-function typeView({ group, coordinator }: GroupSource): TypeView {
+function typeView(state: WorldState, source: GroupSource): TypeView {
+  const { group, coordinator } = source;
+  if (group.type === "consumer")
+    return {
+      type: "Consumer",
+      state: consumerGroupState(group),
+      assignor: preferredAssignor(group, { removed: [], put: null }) ?? "uniform",
+      epoch: group.numbers.groupEpoch,
+      assignmentEpoch: group.numbers.assignmentEpoch,
+      leader: "",
+      memberCount: group.numbers.members,
+      members: () => consumerMembers(clusterImage(state), group, coordinator),
+    };
   return {
     type: "Classic",
     state: group.state,
@@ -44,7 +59,7 @@ function groupView(
   work: WorkLog,
   isFull: boolean,
 ): GroupView {
-  const { members: makeMembers, ...view } = typeView(source);
+  const { members: makeMembers, ...view } = typeView(state, source);
   const members = isFull ? makeMembers() : [];
   const offsets = groupOffsets(clusterImage(state), state, { source, members });
   return {
@@ -86,7 +101,8 @@ function unknownGroup(
   };
 }
 
-const countMembers = (group: Group): number => group.memberCount;
+const countMembers = (group: Group): number =>
+  group.type === "consumer" ? group.numbers.members : group.memberCount;
 
 /** Every group that there is or that a client names, by id. */
 export function groupViews(
