@@ -1,3 +1,4 @@
+import type { BatchView } from "./batch-view.ts";
 import type { BytesView } from "./bytes-view.ts";
 import type { Focus } from "./command.ts";
 import type { ConfigRow } from "./config-row.ts";
@@ -27,6 +28,8 @@ export interface Detail {
   readonly bodies?: readonly FieldTree[];
   /** Of a record and its batch, as a segment has them; absent for everything else. */
   readonly bytes?: readonly BytesView[];
+  /** Of a producer, its last batches that are done, the newest first; absent for everything else. */
+  readonly batches?: readonly BatchView[];
   /** All configs of a focus of kind `configs`, by name; absent for everything else. */
   readonly configs?: readonly ConfigRow[];
   /** Happenings that explain its state, oldest first, by id. */

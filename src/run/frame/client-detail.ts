@@ -1,9 +1,10 @@
-import type { ConsumerView, ProducerView } from "../../contract/client-view.ts";
+import type { ConsumerView } from "../../contract/client-view.ts";
 import type { Focus } from "../../contract/command.ts";
 import type { Detail } from "../../contract/detail.ts";
 import type { WorldState } from "../world.ts";
 import { clientViews } from "./clients.ts";
 import { field, section } from "./fields.ts";
+import { producerDetail } from "./producer-detail.ts";
 
 /** A producer or a consumer by its client id. */
 export function clientDetail(
@@ -12,35 +13,9 @@ export function clientDetail(
 ): Detail | null {
   const { producers, consumers } = clientViews(state);
   const producer = producers.find(({ id }) => id === focus.id);
-  if (producer !== undefined) return producerDetail(producer, focus);
+  if (producer !== undefined) return producerDetail(state, producer, focus);
   const consumer = consumers.find(({ id }) => id === focus.id);
   return consumer === undefined ? null : consumerDetail(consumer, focus);
-}
-
-function producerDetail(view: ProducerView, focus: Focus): Detail {
-  const { settings } = view;
-  const properties = Object.entries(settings.config).map(
-    ([name, value]) => ` ${name}=${value}`,
-  );
-  return {
-    focus,
-    title: `Producer ${view.id}`,
-    badge: view.lastError,
-    sections: [
-      section("Records", [
-        field("sent", view.sent),
-        field("acked", view.acked),
-        field("pending", view.pending),
-        field("failed", view.failed),
-      ]),
-      section(
-        "Configuration",
-        Object.entries(settings.config).map(([name, value]) => field(name, value)),
-      ),
-    ],
-    why: [],
-    shell: `kafka-producer-perf-test.sh --topic ${view.topic} --throughput ${settings.recordsPerSecond} \\\n  --record-size ${settings.valueSize} --num-records 1000 \\\n  --bootstrap-server localhost:9092 --command-property${properties.join("")}`,
-  };
 }
 
 function consumerDetail(view: ConsumerView, focus: Focus): Detail {
