@@ -138,7 +138,7 @@ export function recordsDone(world: World): number {
   let consumed = 0;
   for (const memory of memories(world)) {
     if (memory.kind === "producer") acked += memory.producer.figures.acked;
-    if (memory.kind === "consumer") consumed += memory.consumer.consumed;
+    if (memory.kind === "consumer") consumed += memory.consumer.app.received;
   }
   return Math.min(acked, consumed);
 }

@@ -103,7 +103,7 @@ export type ConsumerEvent =
       readonly kind: "processingFailed";
       readonly partition: OwnedPartition;
       readonly offset: number;
-      readonly then: "crash" | "retry" | "skip";
+      readonly choice: "crash" | "retry" | "skip";
     }
   /** Asked of the coordinator; `offsets` are the next offsets to read. */
   | {

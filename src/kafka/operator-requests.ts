@@ -4,6 +4,8 @@ import { quotaConfigs } from "../terms/configs/quota.ts";
 import { handleAbsentService, operatorHandlers } from "./broker/operator-handlers.ts";
 import { addHandlers } from "./broker/request-handlers.ts";
 import { serveGroups } from "./broker/serve-groups.ts";
+import { addClientKind } from "./client/client-kinds.ts";
+import { consumerKind } from "./client/consumer/consumer-kind.ts";
 import { addConfigTables } from "./controller/config-schema.ts";
 import { addOperations } from "./raft/controller-requests.ts";
 import { errorAnswer } from "./raft/error-answer.ts";
@@ -14,6 +16,7 @@ import { operatorOperations, operatorQuestions } from "./raft/operator-operation
  * all is well: a page loads the rest behind its first picture (docs/decisions/0008).
  */
 export function serveOperators(): void {
+  addClientKind("consumer", consumerKind);
   serveGroups();
   addConfigTables({ broker: brokerConfigs, group: groupConfigs, quota: quotaConfigs });
   addHandlers(operatorHandlers, handleAbsentService);

@@ -119,27 +119,39 @@ function whatLogsOwe(
   return null;
 }
 
-function whatConsumersOwe(world: World): string | null {
+/** A reader stands at the end of what it may read. */
+function whatReaderOwes(
+  world: World,
+  where: { readonly topic: string; readonly partition: number },
+  offset: number,
+): string | null {
   const image = clusterImage(world.state);
+  const topic = topicsOf(image).find(({ name }) => name === where.topic);
+  const leader = topic?.partitions[where.partition]?.leader ?? -1;
+  if (topic === undefined || leader < 0) return null;
+  const index = where.partition;
+  const led = replicaAt(world, leader, { topicId: topic.topicId, index });
+  // A new leader's high watermark may lie below what was read before, and stays there with too few in sync.
+  if (led === undefined || isUnderMinIsr(led)) return null;
+  const { highWatermark } = led.log;
+  return highWatermark === offset
+    ? null
+    : `stands at ${offset} of ${where.topic}-${index}, whose high watermark is ${highWatermark} (V7)`;
+}
+
+function whatConsumersOwe(world: World): string | null {
   for (const entry of world.state.clients) {
     const memory = clientMemory(world, entry);
     if (memory?.kind !== "consumer") continue;
     const { consumer } = memory;
-    const named = consumer.view.topic;
-    const topic = topicsOf(image).find(({ name }) => name === named);
     // Partitions that were added later come to its notice when its metadata is old enough (metadata.max.age.ms).
+    const named = consumer.app.wholeTopic;
     const known = world.state.scenario.topics.find(({ name }) => name === named);
-    if (topic === undefined || consumer.positions.length < (known?.partitions ?? 1))
+    if (consumer.subscription.order.length < (known?.partitions ?? 0))
       return `consumer ${entry.id} does not know its partitions (V7)`;
-    for (const { partition, offset } of consumer.positions) {
-      const leader = topic.partitions[partition]?.leader ?? -1;
-      if (leader < 0) continue;
-      const led = replicaAt(world, leader, { topicId: topic.topicId, index: partition });
-      const log = led?.log;
-      // A new leader's high watermark may lie below what was read before, and stays there with too few in sync.
-      if (led !== undefined && isUnderMinIsr(led)) continue;
-      if (log?.highWatermark !== offset)
-        return `consumer ${entry.id} stands at ${offset} of ${named}-${partition}, whose high watermark is ${log?.highWatermark} (V7)`;
+    for (const { topic, partition, position } of consumer.subscription.order) {
+      const why = whatReaderOwes(world, { topic, partition }, position?.offset ?? -1);
+      if (why !== null) return `consumer ${entry.id} ${why}`;
     }
   }
   return null;

@@ -109,9 +109,10 @@ describe("a fetch by rack", () => {
     const { processes } = cluster.world.state.sim;
     const memory = processes[client?.process ?? -1]?.memory as ClientMemory;
     const consumer = memory.kind === "consumer" ? memory.consumer : null;
-    expect(consumer?.consumed).toBe(2);
-    expect(consumer?.positions[0]?.readReplica?.node).toBe(3);
-    expect(consumer?.positions[0]?.sessionNode).toBe(3);
+    expect(consumer?.app.received).toBe(2);
+    expect(consumer?.subscription.byName["orders-0"]?.preferredReadReplica).toBe(3);
+    const near = consumer?.sessions.find(({ node }) => node === 3);
+    expect(Object.keys(near?.held ?? {})).toEqual(["orders-0"]);
   });
 
   it("stays with the leader when nobody has configured a selector", () => {

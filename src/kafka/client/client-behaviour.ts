@@ -5,13 +5,11 @@ import type { WireMessage } from "../protocol/envelope.ts";
 import { adminKind } from "./admin-kind.ts";
 import { addClientKind, clientKind } from "./client-kinds.ts";
 import type { ClientDisk, ClientMemory } from "./client-process.ts";
-import { consumerKind } from "./consumer-kind.ts";
 import { answered, connectionLost, type InFlight, sweep } from "./network-client.ts";
 import { producerKind } from "./producer-kind.ts";
 
 addClientKind("admin", adminKind);
 addClientKind("producer", producerKind);
-addClientKind("consumer", consumerKind);
 
 /** Timer kind of the sweep, the same in every client. */
 const sweepTimer = 1;

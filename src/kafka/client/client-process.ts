@@ -5,7 +5,7 @@ import type {
 import type { Subscription } from "../../contract/scenario.ts";
 import type { Admin } from "./admin.ts";
 import type { Address } from "./cluster-view.ts";
-import type { Consumer } from "./consumer.ts";
+import type { Consumer } from "./consumer/consumer.ts";
 import type { Producer } from "./producer/producer.ts";
 
 /** Role of all clients in the kernel. */
@@ -15,7 +15,12 @@ export const clientRole = "client";
 export type ClientMemory =
   | { readonly kind: "admin"; readonly admin: Admin }
   | { readonly kind: "producer"; readonly producer: Producer }
-  | { readonly kind: "consumer"; readonly consumer: Consumer };
+  | {
+      readonly kind: "consumer";
+      readonly consumer: Consumer;
+      /** What it reads from its start on; null: whoever drives it says so. */
+      readonly subscription: Subscription | null;
+    };
 
 /** What a client process is started with, as its command line would say it. */
 export type ClientDisk =
@@ -32,5 +37,7 @@ export type ClientDisk =
       readonly id: string;
       readonly subscription: Subscription;
       readonly settings: ConsumerSettings;
+      /** Its application calls nothing by itself: a recording drives it. */
+      readonly driven?: boolean;
       readonly addresses: readonly Address[];
     };

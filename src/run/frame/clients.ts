@@ -1,11 +1,11 @@
 import type { ConsumerView, ProducerView } from "../../contract/client-view.ts";
 import type { ClientDisk } from "../../kafka/client/client-process.ts";
-import type { Consumer } from "../../kafka/client/consumer.ts";
 import { availableMemory } from "../../kafka/client/producer/buffer-pool.ts";
 import { type Producer, producerPurposes } from "../../kafka/client/producer/producer.ts";
 import { summary } from "../../kafka/client/producer/producer-figures.ts";
 import { clientMemory } from "../start-client.ts";
 import type { WorldState } from "../world.ts";
+import { consumerView } from "./consumer-view.ts";
 import { downConsumer, downProducer } from "./down-client.ts";
 
 type Disk = Extract<ClientDisk, { readonly kind: "consumer" }>;
@@ -71,37 +71,6 @@ function producerView(producer: Producer, common: Common, nowUs: number): Produc
   };
 }
 
-const consumerView = (consumer: Consumer, common: Common, disk: Disk): ConsumerView => ({
-  id: consumer.id,
-  api: "consumer",
-  ...common,
-  pollingPaused: false,
-  subscription: disk.subscription,
-  settings: consumer.settings,
-  group: "",
-  memberId: "",
-  epoch: -1,
-  memberState: "",
-  consumed: consumer.consumed,
-  processed: consumer.consumed,
-  lastPollUs: -1,
-  positions: consumer.positions.map(({ partition, offset, highWatermark }) => ({
-    topic: consumer.view.topic,
-    partition,
-    position: offset,
-    lag: highWatermark < 0 || offset < 0 ? -1 : Math.max(0, highWatermark - offset),
-    committed: -1,
-    paused: false,
-    inHand: -1,
-    processed: 0,
-    processedTwice: 0,
-    skipped: 0,
-  })),
-  processedPerTenth: [],
-  lastError: consumer.lastError,
-  errors: [],
-});
-
 /** All clients, those that are down too, in the order in which they were started. */
 export function clientViews(state: WorldState): {
   readonly producers: ProducerView[];
@@ -121,7 +90,10 @@ export function clientViews(state: WorldState): {
     if (memory?.kind === "producer")
       producers.push(producerView(memory.producer, common, state.sim.nowUs));
     if (memory?.kind === "consumer")
-      consumers.push(consumerView(memory.consumer, common, process?.disk as Disk));
+      consumers.push({
+        ...consumerView(memory.consumer, process?.disk as Disk, state.sim.nowUs),
+        ...common,
+      });
   }
   return { producers, consumers };
 }

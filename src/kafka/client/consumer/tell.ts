@@ -1,0 +1,70 @@
+import type { FailureChoice } from "../../../contract/client-settings.ts";
+import type { ConsumerEvent, OwnedPartition } from "../../client-probe.ts";
+import type { Context } from "../../context.ts";
+import { silentReport } from "../../report.ts";
+import { sliceEnds } from "./completed-fetch.ts";
+import type { Consumer } from "./consumer.ts";
+import type { Delivered } from "./fetch-collector.ts";
+import { partitionOf } from "./partition-state.ts";
+
+/** How a position came about. */
+export type PositionedBy = "committed" | "reset" | "seek" | "truncation";
+
+/** What a consumer tells those who watch. */
+export interface Teller {
+  readonly positioned: (name: string, offset: number, by: PositionedBy) => void;
+  readonly partitions: (
+    kind: "assigned" | "revoked" | "lost",
+    names: readonly string[],
+  ) => void;
+  readonly joining: (memberId: string) => void;
+  readonly joined: (memberId: string, generation: number) => void;
+  readonly left: (reason: string) => void;
+  readonly polled: (delivered: readonly Delivered[]) => void;
+  readonly processed: (name: string, from: number, next: number) => void;
+  readonly processingFailed: (
+    name: string,
+    offset: number,
+    choice: FailureChoice,
+  ) => void;
+  readonly thrown: (exception: string) => void;
+}
+
+const owned = (name: string): OwnedPartition => partitionOf(name);
+
+/** Reports what happens at a consumer. */
+export function tell({ probe }: Context, consumer: Consumer): Teller {
+  const { id, config } = consumer;
+  const group = config.groupId;
+  const send = (event: ConsumerEvent): void => probe.clients.consumer(id, event);
+  return {
+    positioned: (name, offset, by) => {
+      send({ kind: "positioned", partition: owned(name), offset, by });
+      if (by !== "truncation") return;
+      probe.report({
+        ...silentReport,
+        kind: "consumerReset",
+        weight: "warning",
+        ...owned(name),
+        text: `consumer ${id} found the log truncated below its position and goes on at ${offset}`,
+      });
+    },
+    partitions: (kind, names) => send({ kind, partitions: names.map(owned) }),
+    joining: (memberId) => send({ kind: "joining", group, memberId }),
+    joined: (memberId, generation) =>
+      send({ kind: "joined", group, memberId, generation }),
+    left: (reason) => send({ kind: "left", group, reason }),
+    polled: (delivered) => {
+      for (const { name, slices } of delivered)
+        for (const slice of slices) {
+          const [from, last] = sliceEnds(slice);
+          send({ kind: "polled", partition: owned(name), from, next: last + 1 });
+        }
+    },
+    processed: (name, from, next) =>
+      send({ kind: "processed", partition: owned(name), from, next }),
+    processingFailed: (name, offset, choice) =>
+      send({ kind: "processingFailed", partition: owned(name), offset, choice }),
+    thrown: (exception) => send({ kind: "thrown", exception }),
+  };
+}
