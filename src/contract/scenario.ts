@@ -21,6 +21,23 @@ export interface NetworkSpec {
   readonly bandwidth: number | null;
 }
 
+/** What the brokers' machines can do. */
+export interface MachineSpec {
+  /** Speed of a request thread in percent of an ordinary one: 10 is ten times slower. */
+  readonly cpuPercent: number;
+  /** Memory for what was written or read lately; null: everything is in memory. */
+  readonly pageCacheBytes: number | null;
+  /** What the disk reads of what is not in memory, bytes a second. */
+  readonly diskReadBytesPerSecond: number;
+}
+
+/** Fast enough to be no limit, as long as nobody asks. */
+export const defaultMachine: MachineSpec = {
+  cpuPercent: 100,
+  pageCacheBytes: null,
+  diskReadBytesPerSecond: 200_000_000,
+};
+
 /** The brokers, the controllers and what they were started with. */
 export interface ClusterSpec {
   readonly brokers: readonly NodeSpec[];
@@ -28,6 +45,8 @@ export interface ClusterSpec {
   readonly controllers: readonly NodeSpec[];
   /** Without isolated controllers: how many of the brokers, from the first on, are controllers too. 1 when left out. */
   readonly combined?: number;
+  /** Every broker's machine; an ordinary one when it is left out. */
+  readonly machine?: MachineSpec;
   /** Static configuration of every node, by Kafka's config name; what is absent has Kafka's default. */
   readonly config: Readonly<Record<string, string>>;
   /** Feature levels that differ from a fresh 4.3 cluster, such as `eligible.leader.replicas.version`. */

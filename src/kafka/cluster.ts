@@ -1,3 +1,4 @@
+import type { MachineSpec } from "../contract/scenario.ts";
 import { nextBelow, streams } from "../sim/draw.ts";
 import type { Behaviour } from "../sim/effects.ts";
 import { createKernel, type Kernel } from "../sim/kernel.ts";
@@ -37,6 +38,8 @@ export interface ClusterBlueprint {
   readonly combined?: number;
   readonly config: Readonly<Record<string, string>>;
   readonly features: Readonly<Record<string, number>>;
+  /** Of every broker. */
+  readonly machine: MachineSpec;
 }
 
 /** Where each node runs. */
@@ -107,6 +110,7 @@ function diskOf(disks: Disks, config: NodeConfig): NodeDisk {
           logs: {},
           metadataLog: metadataLog(),
           metadataSnapshot: null,
+          machine: blueprint.machine,
         }
       : null,
     controller: topology.controllers.includes(id)

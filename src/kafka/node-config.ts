@@ -42,6 +42,10 @@ export interface NodeConfig {
   readonly metadataRetentionBytes: number;
   readonly metadataRetentionMs: number;
   readonly metadataMaxIdleIntervalMs: number;
+  /** `num.network.threads` */
+  readonly networkThreads: number;
+  /** `num.io.threads` */
+  readonly ioThreads: number;
   readonly controlledShutdownEnable: boolean;
   readonly logDirFailureTimeoutMs: number;
   readonly recoveryThreadsPerDataDir: number;
@@ -82,6 +86,8 @@ const defaults = {
   "metadata.max.idle.interval.ms": 500,
   "log.dir.failure.timeout.ms": 30000,
   "num.recovery.threads.per.data.dir": 2,
+  "num.network.threads": 3,
+  "num.io.threads": 8,
 } as const;
 
 type NumberName = keyof typeof defaults;
@@ -147,6 +153,8 @@ export function nodeConfig(
     metadataMaxIdleIntervalMs: number("metadata.max.idle.interval.ms"),
     logDirFailureTimeoutMs: number("log.dir.failure.timeout.ms"),
     recoveryThreadsPerDataDir: number("num.recovery.threads.per.data.dir"),
+    networkThreads: number("num.network.threads"),
+    ioThreads: number("num.io.threads"),
     controlledShutdownEnable: flag("controlled.shutdown.enable"),
   };
 }

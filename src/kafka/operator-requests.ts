@@ -1,8 +1,10 @@
 import { brokerConfigs } from "../terms/configs/broker.ts";
 import { groupConfigs } from "../terms/configs/group.ts";
 import { quotaConfigs } from "../terms/configs/quota.ts";
+import { mostFetchBytes, useQuotas } from "./broker/client-quotas.ts";
 import { handleAbsentService, operatorHandlers } from "./broker/operator-handlers.ts";
 import { addHandlers } from "./broker/request-handlers.ts";
+import { meter } from "./broker/request-meter.ts";
 import { serveGroups } from "./broker/serve-groups.ts";
 import { addClientKind } from "./client/client-kinds.ts";
 import { consumerKind } from "./client/consumer/consumer-kind.ts";
@@ -17,6 +19,8 @@ import { operatorOperations, operatorQuestions } from "./raft/operator-operation
  */
 export function serveOperators(): void {
   addClientKind("consumer", consumerKind);
+  meter.use = useQuotas;
+  meter.mostFetchBytes = mostFetchBytes;
   serveGroups();
   addConfigTables({ broker: brokerConfigs, group: groupConfigs, quota: quotaConfigs });
   addHandlers(operatorHandlers, handleAbsentService);

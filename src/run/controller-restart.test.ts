@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { present } from "../base/assert.ts";
+import { defaultMachine } from "../contract/scenario.ts";
 import { buildCluster } from "../kafka/cluster.ts";
 import { appendAsCoordinator } from "../kafka/log/append.ts";
 import { flushTo } from "../kafka/log/partition-log.ts";
@@ -66,6 +67,7 @@ describe("a controller", () => {
       controllers: [node(101)] as never,
       config: {},
       features: {},
+      machine: defaultMachine,
     });
     const index = present(
       topology.peers.find(({ nodeId }) => nodeId === 101),

@@ -1,4 +1,4 @@
-import type { Scenario, TopicSpec } from "../contract/scenario.ts";
+import { defaultMachine, type Scenario, type TopicSpec } from "../contract/scenario.ts";
 import type { Admin } from "../kafka/client/admin.ts";
 import { type ClientMemory, clientRole } from "../kafka/client/client-process.ts";
 import type { Address } from "../kafka/client/cluster-view.ts";
@@ -89,6 +89,7 @@ const blueprintOf = (scenario: Scenario): ClusterBlueprint => ({
   combined: scenario.cluster.combined ?? 1,
   config: scenario.cluster.config,
   features: scenario.cluster.features,
+  machine: scenario.cluster.machine ?? defaultMachine,
 });
 
 /** A world in which nothing runs yet. */

@@ -1,4 +1,10 @@
-import type { ClusterSpec, NetworkSpec, NodeSpec } from "../contract/scenario.ts";
+import {
+  type ClusterSpec,
+  defaultMachine,
+  type MachineSpec,
+  type NetworkSpec,
+  type NodeSpec,
+} from "../contract/scenario.ts";
 import { configReader } from "./config-reader.ts";
 import { limits } from "./limits.ts";
 import { integer, nullable, type Reader, refuse, text } from "./reader.ts";
@@ -47,10 +53,23 @@ const standard: ClusterSpec = {
   features: {},
 };
 
+const machineReader: Reader<MachineSpec> = shape<MachineSpec>("a machine", {
+  cpuPercent: optional(integer(1, 10_000), defaultMachine.cpuPercent),
+  pageCacheBytes: optional(
+    nullable(integer(0, limits.bandwidth)),
+    defaultMachine.pageCacheBytes,
+  ),
+  diskReadBytesPerSecond: optional(
+    integer(1, limits.bandwidth),
+    defaultMachine.diskReadBytesPerSecond,
+  ),
+});
+
 export const clusterReader: Reader<ClusterSpec> = shape<ClusterSpec>("a cluster", {
   brokers: optional(nodes(1, limits.brokers, 1), standard.brokers),
   controllers: optional(nodes(0, limits.controllers, 101), standard.controllers),
   combined: optional(integer(1, limits.controllers), undefined),
+  machine: optional(machineReader, undefined),
   config: optional(configReader, {}),
   features: optional(byName(integer(0, limits.int), limits.configs), {}),
 });

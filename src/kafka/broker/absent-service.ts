@@ -1,5 +1,5 @@
 import { errors } from "../error-codes.ts";
-import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
+import type { RequestMessage } from "../protocol/envelope.ts";
 
 /** API keys of services that these brokers run without. */
 const absent = {
@@ -20,13 +20,6 @@ const withoutAuthorizer = {
   throttleTimeMs: 0,
   errorCode: errors.SECURITY_DISABLED,
   errorMessage: "No Authorizer is configured.",
-};
-
-/** Highwater's own limit: nobody is slowed down by a quota of a client yet. */
-const withoutQuotas = {
-  errorCode: errors.INVALID_REQUEST,
-  errorMessage: "Client quotas are not simulated.",
-  entity: [],
 };
 
 /**
@@ -65,10 +58,6 @@ export function absentService({ api, body }: RequestMessage): object {
       return { throttleTimeMs: 0, errorCode: 0, errorMessage: null, results: [] };
     case absent.alterScram:
       return { throttleTimeMs: 0, results: [] };
-    case apiKeys.DescribeClientQuotas:
-      return { throttleTimeMs: 0, errorCode: 0, errorMessage: null, entries: [] };
-    case apiKeys.AlterClientQuotas:
-      return { throttleTimeMs: 0, entries: each(body, "entries", withoutQuotas) };
     default:
       return { throttleTimeMs: 0, errorCode: errors.COORDINATOR_NOT_AVAILABLE };
   }

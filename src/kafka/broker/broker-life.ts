@@ -23,16 +23,21 @@ import { coordinators } from "./coordinator-hook.ts";
 import { costs } from "./costs.ts";
 import { expireDelete } from "./delayed-delete.ts";
 import { dirUntold, endWithoutDirs, openDirs, writtenDirs } from "./dir-life.ts";
+import type { ColdAnswer } from "./fetch.ts";
 import { fetchWritten, type WrittenFetch } from "./fetched.ts";
 import { pump } from "./fetcher.ts";
 import { retryForwards } from "./forward.ts";
+import { unmute } from "./inbound.ts";
 import { closeDisk, heartbeat, logsLoaded, register, shutDown } from "./lifecycle.ts";
 import { followQuorum, pollMetadata } from "./metadata-fetch.ts";
 import { dirFailed } from "./offline-dirs.ts";
+import { pageCache } from "./page-cache.ts";
 import { produceWritten, type WrittenProduce } from "./produce.ts";
 import { producerIds } from "./producer-ids.ts";
 import { finishPublishing } from "./publisher.ts";
 import { handleRequest } from "./request-handlers.ts";
+import { requestThreads } from "./request-threads.ts";
+import { respond } from "./respond.ts";
 import { sweepParked } from "./sweep-parked.ts";
 import { touch } from "./touch.ts";
 
@@ -92,6 +97,9 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     busyUntilUs: 0,
     coordinators: {},
     producerIds: producerIds(),
+    threads: requestThreads(config.networkThreads, config.ioThreads),
+    cache: pageCache(),
+    quotaUsage: {},
     touched: [],
     released: [],
   };
@@ -205,6 +213,12 @@ const handlers: Readonly<Record<number, TimerHandler>> = {
   },
   [brokerTimers.coordinator]: (context, broker, argument) =>
     coordinators.hook?.timer(context, broker, argument),
+  [brokerTimers.unmuted]: (context, broker, connection) =>
+    unmute(context, broker, connection as number),
+  [brokerTimers.coldRead]: (context, broker, waiting) => {
+    const { reply, body } = waiting as ColdAnswer;
+    respond(context, broker, reply, body);
+  },
   [brokerTimers.firstRequest]: (context, broker, waiting) => {
     const { connection, request } = waiting as Forwarded;
     if (broker.inbound[connection] !== undefined)

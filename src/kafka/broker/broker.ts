@@ -1,3 +1,4 @@
+import type { MachineSpec } from "../../contract/scenario.ts";
 import type { SessionEnd } from "../client/fetch-session.ts";
 import type { NetworkClient } from "../client/network-client.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
@@ -12,7 +13,10 @@ import type { StoredSnapshot } from "../raft/controller-node.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import type { FetchSession, Parked } from "../replication/purgatory.ts";
 import type { ReplicationQuota } from "../replication/throttle.ts";
+import type { Usage } from "./client-quotas.ts";
+import type { PageCache } from "./page-cache.ts";
 import type { ProducerIds } from "./producer-ids.ts";
+import type { RequestThreads } from "./request-threads.ts";
 
 /** Kafka: BrokerState. */
 export type BrokerState =
@@ -49,6 +53,8 @@ export interface BrokerDisk {
   readonly config: NodeConfig;
   readonly peers: readonly Peer[];
   readonly clusterId: string;
+  /** What it runs on. */
+  readonly machine: MachineSpec;
   /** In the order of `log.dirs`. */
   readonly dirs: LogDir[];
   /** Voters of the metadata quorum, by node id. */
@@ -74,6 +80,13 @@ export interface OfflineDir {
 /** Requests of one connection: one is worked on at a time, as a muted channel does. Kafka: SocketServer. */
 export interface Inbound {
   busy: boolean;
+  /** Of the request at work: `client.id`, and what it takes of a request handler, µs. */
+  clientId: string;
+  threadUs: number;
+  /** Of the records that it brings. */
+  requestBytes: number;
+  /** Its client has used up its quota: nothing is taken from it before, µs. */
+  mutedUntilUs: number;
   /** When the request that is worked on came in, µs. */
   arrivedUs: number;
   waiting: { readonly request: RequestMessage; readonly arrivedUs: number }[];
@@ -198,6 +211,10 @@ export interface Broker {
   coordinators: Record<string, Coordinator>;
   /** For idempotent producers that ask for an id. */
   readonly producerIds: ProducerIds;
+  threads: RequestThreads;
+  cache: PageCache;
+  /** By quota and client. */
+  quotaUsage: Record<string, Usage>;
   /** What the current handler has touched and must look at again when it is done. */
   touched: HostedPartition[];
   /** Connections that can go on with their next request when the event is done. */
@@ -230,6 +247,8 @@ export const brokerTimers = {
   logsLoaded: 23,
   written: 24,
   fetchWritten: 25,
+  unmuted: 40,
+  coldRead: 41,
   coordinator: 26,
 } as const;
 

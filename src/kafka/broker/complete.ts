@@ -5,6 +5,7 @@ import type { Broker } from "./broker.ts";
 import { coordinators } from "./coordinator-hook.ts";
 import { tryCompleteDelete } from "./delayed-delete.ts";
 import { tryCompleteFetch } from "./fetch.ts";
+import { holdWritten } from "./page-cache.ts";
 import { tryCompleteProduce } from "./produce.ts";
 
 /**
@@ -32,6 +33,7 @@ function completeWaiting(
 ): void {
   const { produces, fetches, deletes } = partition;
   coordinators.hook?.moved(context, broker, partition);
+  holdWritten(broker, partition);
   for (const wait of produces) tryCompleteProduce(context, broker, wait);
   for (const ask of fetches) tryCompleteFetch(context, broker, ask);
   for (const wait of deletes) tryCompleteDelete(context, broker, wait);

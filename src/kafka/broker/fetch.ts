@@ -1,6 +1,7 @@
 import { appended } from "../../base/appended.ts";
 import type { Context } from "../context.ts";
 import { wallClockMs } from "../context.ts";
+import { errors } from "../error-codes.ts";
 import { latestEpoch } from "../log/epoch-cache.ts";
 import { availableBytes } from "../log/read.ts";
 import type { RequestMessage } from "../protocol/envelope.ts";
@@ -12,7 +13,7 @@ import {
   type ReplyTo,
 } from "../replication/purgatory.ts";
 import { isQuotaExceeded } from "../replication/throttle.ts";
-import { type Broker, hostedReplica } from "./broker.ts";
+import { type Broker, brokerTimers, hostedReplica } from "./broker.ts";
 import { fetchBody, refusedFetchBody } from "./fetch-body.ts";
 import { type PartitionRead, type ReadBudget, readPartition } from "./fetch-read.ts";
 import { fetchScope, type SessionRequest } from "./fetch-sessions.ts";
@@ -21,8 +22,11 @@ import {
   recordFollowerFetch,
   recordSent,
 } from "./follower-fetch.ts";
+import { coldReadUs } from "./page-cache.ts";
 import { park } from "./park.ts";
 import { choosesByRack } from "./preferred-replica.ts";
+import { mostFetchBytes, throttleTimeMs } from "./request-meter.ts";
+import { keepHandler } from "./request-threads.ts";
 import { respond } from "./respond.ts";
 
 /** The fields of a Fetch request that its handling reads. */
@@ -61,18 +65,23 @@ export function handleFetch(
     respond(context, broker, reply, refusedFetchBody(scope.error, 0));
     return;
   }
+  const replica =
+    (request.version >= firstVersionWithReplicaState
+      ? body.replicaState?.replicaId
+      : body.replicaId) ?? -1;
+  const maxBytes =
+    replica >= 0
+      ? body.maxBytes
+      : Math.min(body.maxBytes, mostFetchBytes(broker, request.clientId));
   const fetch: DelayedFetch = {
     kind: "fetch",
     reply,
     asks: scope.asks,
-    replica:
-      (request.version >= firstVersionWithReplicaState
-        ? body.replicaState?.replicaId
-        : body.replicaId) ?? -1,
+    replica,
     replicaEpoch: body.replicaState?.replicaEpoch ?? -1,
     rack: request.version >= firstVersionWithRack ? (body.rackId ?? "") : "",
-    minBytes: body.minBytes,
-    maxBytes: body.maxBytes,
+    minBytes: Math.min(body.minBytes, maxBytes),
+    maxBytes,
     isolation: body.isolationLevel,
     session: scope.session,
     sessionEpoch: scope.session === null ? 0 : scope.session.epoch,
@@ -248,5 +257,30 @@ function answerFetch(
 ): void {
   fetch.done = true;
   if (fetch.replica >= 0) recordSent(context, broker, reads);
-  respond(context, broker, fetch.reply, fetchBody(context, broker, fetch, reads));
+  const { reply, session, sessionEpoch } = fetch;
+  let bytes = 0;
+  for (const read of reads) bytes += read.bytes;
+  const quietMs =
+    fetch.replica >= 0
+      ? 0
+      : throttleTimeMs(context, broker, reply.connection, { fetched: bytes });
+  if (quietMs > 0) {
+    // Kafka: FetchContext.getThrottledResponse: the data is read again when the client may have it.
+    const stale = session !== null && session.epoch !== sessionEpoch;
+    const error = stale ? errors.INVALID_FETCH_SESSION_EPOCH : 0;
+    const empty = refusedFetchBody(error, session?.id ?? 0);
+    respond(context, broker, reply, { ...empty, throttleTimeMs: quietMs });
+    return;
+  }
+  const body = fetchBody(context, broker, fetch, reads);
+  const coldUs = coldReadUs(context, broker, reads);
+  if (bytes > 0) keepHandler(broker, { bytes, diskUs: coldUs }, context.effects.nowUs());
+  if (coldUs === 0) respond(context, broker, reply, body);
+  else context.effects.after(coldUs, brokerTimers.coldRead, { reply, body });
+}
+
+/** An answer that waits for the disk. */
+export interface ColdAnswer {
+  readonly reply: ReplyTo;
+  readonly body: object;
 }

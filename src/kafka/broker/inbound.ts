@@ -4,6 +4,7 @@ import { type Broker, brokerTimers } from "./broker.ts";
 import { completeTouched } from "./complete.ts";
 import { costs } from "./costs.ts";
 import { handleRequest } from "./request-handlers.ts";
+import { takeThreads } from "./request-threads.ts";
 
 /** Handles a request now, or when the ones before it on its connection are answered. Kafka: SocketServer mutes a channel. */
 export function take(
@@ -15,6 +16,10 @@ export function take(
   const inbound = (broker.inbound[connection] ??= {
     busy: false,
     arrivedUs: 0,
+    clientId: "",
+    threadUs: 0,
+    requestBytes: 0,
+    mutedUntilUs: 0,
     waiting: [],
   });
   inbound.waiting.push({ request, arrivedUs: context.effects.nowUs() });
@@ -25,14 +30,26 @@ function takeNext(context: Context, broker: Broker, connection: number): void {
   const inbound = broker.inbound[connection];
   if (inbound === undefined || inbound.busy) return;
   if (broker.state === "starting" || broker.state === "recovery") return;
+  const now = context.effects.nowUs();
+  if (inbound.mutedUntilUs > now) return;
   const next = inbound.waiting.shift();
   if (next === undefined) return;
   const { request } = next;
+  const taken = takeThreads(broker, request, now);
+  inbound.clientId = request.clientId;
+  inbound.threadUs = taken.threadUs;
+  inbound.requestBytes = taken.bytes;
   inbound.busy = true;
   inbound.arrivedUs = next.arrivedUs;
-  const waitUs = isFollowerFetch(request) ? 0 : delayUs(context, broker, request.api);
+  const delay = isFollowerFetch(request) ? 0 : delayUs(context, broker, request.api);
+  const waitUs = Math.max(delay, taken.waitUs);
   if (waitUs === 0) handleRequest(context, broker, connection, request);
   else context.effects.after(waitUs, brokerTimers.firstRequest, { connection, request });
+}
+
+/** A client's quiet time is over. Kafka: ThrottledChannelReaper. */
+export function unmute(context: Context, broker: Broker, connection: number): void {
+  takeNext(context, broker, connection);
 }
 
 /** How long the JVM keeps a client's request waiting because it does something for the first time. */

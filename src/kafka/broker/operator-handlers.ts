@@ -1,3 +1,4 @@
+import { describeClientQuotas } from "../controller/describe-client-quotas.ts";
 import { describeCluster } from "../controller/describe-cluster.ts";
 import { describeTopicPartitions } from "../controller/describe-topic-partitions.ts";
 import { apiKeys } from "../protocol/envelope.ts";
@@ -33,6 +34,13 @@ export const operatorHandlers: Readonly<Record<number, Handler>> = {
         request.body as never,
         describeContext(context, broker),
       ),
+    ),
+  [apiKeys.DescribeClientQuotas]: (context, broker, reply, request) =>
+    respond(
+      context,
+      broker,
+      reply,
+      describeClientQuotas(broker.image, request.body as never),
     ),
   [apiKeys.AlterConfigs]: handleAlterConfigs,
   [apiKeys.IncrementalAlterConfigs]: handleAlterConfigs,

@@ -28,6 +28,7 @@ export function produceBody(
   broker: Broker,
   delayed: DelayedProduce,
   answeredUs: number,
+  throttleTimeMs: number,
 ): object {
   const { version } = delayed.reply;
   const endpoints: Endpoint[] = [];
@@ -45,7 +46,7 @@ export function produceBody(
   const { arrivedUs, appendedUs } = delayed;
   // Beside Kafka's fields, for the simulated producer's latencies.
   const timing = { arrivedUs, appendedUs, answeredUs };
-  return { responses, throttleTimeMs: 0, nodeEndpoints: endpoints, timing };
+  return { responses, throttleTimeMs, nodeEndpoints: endpoints, timing };
 }
 
 const noLeader = { leaderId: -1, leaderEpoch: -1 };

@@ -19,7 +19,8 @@ import { advanceHighWatermark } from "./high-watermark.ts";
 import { failDir, notHostedError } from "./offline-dirs.ts";
 import { park } from "./park.ts";
 import { noErrors, produceBody } from "./produce-answer.ts";
-import { dropConnection, release, respond } from "./respond.ts";
+import { throttleTimeMs } from "./request-meter.ts";
+import { dropConnection, mute, release, respond } from "./respond.ts";
 import { produceWaitUs } from "./slow-disk.ts";
 import { touch } from "./touch.ts";
 
@@ -118,7 +119,11 @@ function finishUnacknowledged(
   for (const wait of waits) tellAnswer(context, broker, wait, 0);
   if (waits.some((wait) => wait.error !== 0))
     dropConnection(context, broker, reply.connection);
-  else release(broker, reply.connection);
+  else {
+    const quietMs = throttleTimeMs(context, broker, reply.connection, { produced: true });
+    if (quietMs > 0) mute(context, broker, reply.connection, quietMs);
+    release(broker, reply.connection);
+  }
 }
 
 const failed = (
@@ -293,6 +298,8 @@ function answerProduce(
 ): void {
   delayed.done = true;
   for (const wait of delayed.waits) tellAnswer(context, broker, wait, acks);
-  const body = produceBody(broker, delayed, context.effects.nowUs());
-  respond(context, broker, delayed.reply, body);
+  const { reply } = delayed;
+  const quietMs = throttleTimeMs(context, broker, reply.connection, { produced: true });
+  const body = produceBody(broker, delayed, context.effects.nowUs(), quietMs);
+  respond(context, broker, reply, body);
 }

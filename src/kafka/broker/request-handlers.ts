@@ -60,6 +60,7 @@ const forwarded: readonly number[] = [
   apiKeys.DescribeQuorum,
   apiKeys.UnregisterBroker,
   apiKeys.UpdateFeatures,
+  apiKeys.AlterClientQuotas,
 ];
 
 /** A request at a broker's client listener. Kafka: KafkaApis.handle. */

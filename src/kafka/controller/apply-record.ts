@@ -1,4 +1,5 @@
 import { present, unreachable } from "../../base/assert.ts";
+import { applyQuota } from "./client-quota.ts";
 import type { MetadataChange } from "./metadata-change.ts";
 import {
   type BrokerRegistration,
@@ -79,6 +80,8 @@ function changesOf(image: MetadataImage, record: MetadataRecord): MetadataChange
     case "PRODUCER_IDS_RECORD":
       image.nextProducerId = record.nextProducerId;
       return [{ kind: "producerIdsChanged", nextProducerId: record.nextProducerId }];
+    case "CLIENT_QUOTA_RECORD":
+      return [applyQuota(image, record)];
     case "NO_OP_RECORD":
     case "BEGIN_TRANSACTION_RECORD":
     case "END_TRANSACTION_RECORD":

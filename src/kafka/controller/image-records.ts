@@ -15,6 +15,17 @@ export function imageRecords(image: MetadataImage): MetadataRecord[] {
     ...nodeRecords(image),
     ...topicRecords(image),
     ...configRecords(image),
+    ...Object.values(image.clientQuotas).flatMap(({ entity, values }) =>
+      Object.entries(values).map(
+        ([key, value]): MetadataRecord => ({
+          type: "CLIENT_QUOTA_RECORD",
+          entity,
+          key,
+          value,
+          remove: false,
+        }),
+      ),
+    ),
     ...(image.nextProducerId > 0
       ? [
           {

@@ -42,4 +42,5 @@ export type MetadataChange =
       readonly previous: number;
       readonly level: number;
     }
+  | { readonly kind: "clientQuotaChanged" }
   | { readonly kind: "producerIdsChanged"; readonly nextProducerId: number };

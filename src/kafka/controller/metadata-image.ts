@@ -1,3 +1,4 @@
+import type { ClientQuota } from "./client-quota.ts";
 import type { RecordEndPoint, RecordFeature } from "./metadata-record.ts";
 import type { PartitionRegistration } from "./partition-registration.ts";
 
@@ -57,6 +58,8 @@ export interface MetadataImage {
   readonly configs: Record<string, Record<string, string>>;
   readonly features: Record<string, number>;
   nextProducerId: number;
+  /** By entity. Kafka: ClientQuotasImage. */
+  readonly clientQuotas: Record<string, ClientQuota>;
 }
 
 export function emptyMetadataImage(): MetadataImage {
@@ -70,6 +73,7 @@ export function emptyMetadataImage(): MetadataImage {
     configs: {},
     features: {},
     nextProducerId: 0,
+    clientQuotas: {},
   };
 }
 

@@ -48,6 +48,8 @@ export function encodeMetadataRecord(record: MetadataRecord): Uint8Array {
       return encodeFramed("RegisterControllerRecord", version, record);
     case "PRODUCER_IDS_RECORD":
       return encodeFramed("ProducerIdsRecord", version, record);
+    case "CLIENT_QUOTA_RECORD":
+      return encodeFramed("ClientQuotaRecord", version, record);
     default:
       return unreachable(record);
   }
@@ -90,6 +92,8 @@ export function decodeMetadataRecord(bytes: Uint8Array): MetadataRecord {
       return { type: "REGISTER_CONTROLLER_RECORD", ...message };
     case "ProducerIdsRecord":
       return { type: "PRODUCER_IDS_RECORD", ...message };
+    case "ClientQuotaRecord":
+      return { type: "CLIENT_QUOTA_RECORD", ...message };
     default:
       throw new MalformedBytes(`no use for a ${name} here`);
   }

@@ -1,3 +1,5 @@
+import type { QuotaEntityPart } from "./client-quota.ts";
+
 /** One endpoint of a registered broker or controller. */
 export interface RecordEndPoint {
   readonly name: string;
@@ -145,6 +147,15 @@ export interface ProducerIdsRecord {
   readonly nextProducerId: number;
 }
 
+/** A quota of a user, a client or an address; its parts are those of {@link QuotaEntityPart}. */
+export interface ClientQuotaRecord {
+  readonly type: "CLIENT_QUOTA_RECORD";
+  readonly entity: readonly QuotaEntityPart[];
+  readonly key: string;
+  readonly value: number;
+  readonly remove: boolean;
+}
+
 /** One record of `__cluster_metadata`, with Kafka's names. Tagged fields that say nothing are left out. */
 export type MetadataRecord =
   | RegisterBrokerRecord
@@ -162,7 +173,8 @@ export type MetadataRecord =
   | EndTransactionRecord
   | AbortTransactionRecord
   | RegisterControllerRecord
-  | ProducerIdsRecord;
+  | ProducerIdsRecord
+  | ClientQuotaRecord;
 
 /** The record version that metadata.version 4.3-IV0 writes. Kafka: MetadataVersion and ReplicationControlManager. */
 export function metadataRecordVersion(record: MetadataRecord): number {

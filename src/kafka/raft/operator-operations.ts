@@ -1,3 +1,4 @@
+import { alterClientQuotas } from "../controller/alter-client-quotas.ts";
 import { alterPartition } from "../controller/alter-partition.ts";
 import { unregisterBroker } from "../controller/cluster-control.ts";
 import { alterConfigs, incrementalAlterConfigs } from "../controller/config-control.ts";
@@ -25,6 +26,7 @@ export const operatorOperations: Readonly<Record<number, Operation>> = {
   [apiKeys.AlterConfigs]: alterConfigs,
   [apiKeys.AlterPartitionReassignments]: alterPartitionReassignments,
   [apiKeys.UpdateFeatures]: updateFeatures,
+  [apiKeys.AlterClientQuotas]: alterClientQuotas,
 };
 
 /** What an operator may ask of any controller. */
