@@ -29,10 +29,13 @@ function readAfter(pageCacheBytes: number | null): number {
   const go = (seconds: number) =>
     run.advance({ virtualUs: seconds * second, events: Number.MAX_SAFE_INTEGER });
   go(20);
-  const late = scenario().consumer("late", "orders").build().consumers[0];
+  const late = scenario()
+    .consumer("late", "orders", {}, { processing: { kind: "constant", us: 1 } })
+    .build().consumers[0];
   if (late === undefined) throw new Error("no consumer was built");
   run.submit({ kind: "startConsumer", consumer: late });
-  return go(2).consumers[0]?.consumed ?? 0;
+  const frame = go(2);
+  return frame.consumers[0]?.consumed ?? 0;
 }
 
 it("a reader that comes late waits for the disk when the page cache has forgotten", () => {
