@@ -33,3 +33,8 @@ export const LazyGuarantees = lazy(async () => ({
 export const LazyTimeline = lazy(async () => ({
   default: (await import("../panels/timeline/timeline.tsx")).Timeline,
 }));
+
+/** Consumer groups up close. */
+export const LazyGroups = lazy(async () => ({
+  default: (await import("../panels/groups/groups.tsx")).Groups,
+}));

@@ -14,6 +14,7 @@ import { FailureBanner } from "./failure-banner.tsx";
 import {
   LazyFaultBench,
   LazyForms,
+  LazyGroups,
   LazyGuarantees,
   LazyRequests,
   LazyShellLog,
@@ -31,6 +32,7 @@ const phoneQuery = "(max-width: 640px)";
 const underTabs: readonly TabSpec[] = [
   { name: "happenings", label: "Happenings", panel: Happenings },
   { name: "timeline", label: "Timeline", panel: LazyTimeline },
+  { name: "groups", label: "Groups", panel: LazyGroups },
   { name: "requests", label: "Requests", panel: LazyRequests },
   { name: "promises", label: "Guarantees", panel: LazyGuarantees },
   { name: "faults", label: "Faults", panel: LazyFaultBench },

@@ -25,6 +25,8 @@ export interface Sample {
   readonly acked: number;
   /** Sum of all consumers' known lags. */
   readonly lag: number;
+  /** Of each group as its coordinator has it. */
+  readonly lags: Readonly<Record<string, number>>;
 }
 
 /** The run as told so far. */
@@ -74,7 +76,9 @@ function sampleOf(frame: ViewFrame): Sample {
   for (const producer of frame.producers) acked += producer.acked;
   for (const consumer of frame.consumers)
     for (const position of consumer.positions) lag += Math.max(0, position.lag);
-  return { atUs: frame.atUs, acked, lag };
+  const lags: Record<string, number> = {};
+  for (const group of frame.groups) lags[group.id] = group.lag;
+  return { atUs: frame.atUs, acked, lag, lags };
 }
 
 /** Begins empty. */

@@ -7,6 +7,7 @@ import type { StageFilter } from "../contract/stage-filter.ts";
 export type PanelTab =
   | "happenings"
   | "timeline"
+  | "groups"
   | "requests"
   | "faults"
   | "promises"
@@ -23,7 +24,9 @@ export type BenchTarget =
 export type OpenForm =
   | { readonly kind: "topic" }
   | { readonly kind: "producer"; readonly id: string | null }
-  | { readonly kind: "consumer"; readonly id: string | null }
+  /** A new one may be for a group. */
+  | { readonly kind: "consumer"; readonly id: string | null; readonly group?: string }
+  | { readonly kind: "resetOffsets" | "assignor"; readonly group: string }
   | { readonly kind: "record"; readonly topic: string }
   | { readonly kind: "partitions"; readonly topic: string }
   | {

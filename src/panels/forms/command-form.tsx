@@ -3,6 +3,8 @@ import type { Command } from "../../contract/command.ts";
 import { usePage } from "../page-context.ts";
 import { useModal } from "../use-modal.ts";
 import { commandLine } from "./command-line.ts";
+import { type ConfigOwner, draftErrors } from "./config-draft.ts";
+import { ConfigPicker } from "./config-picker.tsx";
 import { Field, type FieldSpec } from "./field.tsx";
 import { Twin } from "./twin.tsx";
 
@@ -17,12 +19,16 @@ export interface FormSpec {
   readonly fields: readonly FieldSpec[];
   readonly start: Draft;
   readonly toCommand: (draft: Draft) => Command;
+  /** Further commands once the first was accepted. */
+  readonly more?: (draft: Draft) => readonly Command[];
+  /** Whose configs can be searched for and set by name. */
+  readonly configs?: ConfigOwner;
 }
 
 /** What is wrong, by field; the empty name is the form as a whole. */
 type Wrongs = Readonly<Record<string, string>>;
 
-function wrongNumbers(spec: FormSpec, draft: Draft): Wrongs {
+function wrongValues(spec: FormSpec, draft: Draft): Wrongs {
   const wrongs: Record<string, string> = {};
   for (const field of spec.fields) {
     const typed = (draft[field.name] ?? "").trim();
@@ -30,15 +36,18 @@ function wrongNumbers(spec: FormSpec, draft: Draft): Wrongs {
     if (typed === "" || !Number.isFinite(Number(typed)))
       wrongs[field.name] = `“${typed}” is not a number.`;
   }
-  return wrongs;
+  return spec.configs === undefined
+    ? wrongs
+    : { ...wrongs, ...draftErrors(spec.configs, draft) };
 }
 
-/** The field that a refusal is about. */
-function fieldOf(spec: FormSpec, path: string): string {
+/** The field that a refusal is about, a config that was searched for too. */
+function fieldOf(spec: FormSpec, draft: Draft, path: string): string {
   const found = spec.fields.find((field) =>
     field.paths.some((end) => path === end || path.endsWith(end)),
   );
-  return found?.name ?? "";
+  const config = /\/config\/([^/]+)$/.exec(path)?.[1] ?? "";
+  return found?.name ?? (config in draft ? config : "");
 }
 
 function Fields(props: {
@@ -57,17 +66,25 @@ function Fields(props: {
       change={(value) => change({ ...draft, [one.name]: value })}
     />
   );
-  const more = spec.fields.filter((one) => one.more === true);
+  const shown = spec.fields.filter((one) => one.when?.(draft) ?? true);
+  const more = shown.filter((one) => one.more === true);
   return (
     <>
-      <div className="fields">
-        {spec.fields.filter((one) => one.more !== true).map(field)}
-      </div>
+      <div className="fields">{shown.filter((one) => one.more !== true).map(field)}</div>
       {more.length === 0 ? null : (
         <details open={more.some((one) => one.name in wrongs) || undefined}>
           <summary>More settings</summary>
           <div className="fields">{more.map(field)}</div>
         </details>
+      )}
+      {spec.configs === undefined ? null : (
+        <ConfigPicker
+          owner={spec.configs}
+          draft={draft}
+          wrongs={wrongs}
+          taken={new Set(spec.fields.map((one) => one.name))}
+          change={change}
+        />
       )}
     </>
   );
@@ -87,7 +104,7 @@ export function CommandForm(props: {
   });
   const [wrongs, setWrongs] = useState<Wrongs>({});
   const send = async (): Promise<void> => {
-    const numbers = wrongNumbers(spec, draft);
+    const numbers = wrongValues(spec, draft);
     setWrongs(numbers);
     if (Object.keys(numbers).length > 0) return;
     const receipt = await commands.submit(spec.toCommand(draft));
@@ -95,7 +112,9 @@ export function CommandForm(props: {
       const { form } = view.getState();
       view.setState({ sent: form === null ? null : { form, draft } });
       close();
-    } else setWrongs({ [fieldOf(spec, receipt.path)]: receipt.reason });
+      const more = spec.more?.(draft) ?? [];
+      if (more.length > 0) await commands.perform(...more);
+    } else setWrongs({ [fieldOf(spec, draft, receipt.path)]: receipt.reason });
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();

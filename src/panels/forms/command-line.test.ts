@@ -41,3 +41,27 @@ it("drops packets of one direction only when the cut is one-way", () => {
     commandLine({ kind: "cut", a: 1, b: 2, oneWay: false }).split("\n"),
   ).toHaveLength(2);
 });
+
+it("words a reset of some partitions as kafka-consumer-groups.sh does", () => {
+  const line = commandLine({
+    kind: "resetOffsets",
+    group: "billing",
+    partitions: [
+      { topic: "orders", partition: 0 },
+      { topic: "orders", partition: 2 },
+    ],
+    to: { kind: "shiftBy", by: -10 },
+  });
+  expect(line).toContain("--group billing");
+  expect(line).toContain("--reset-offsets --shift-by -10 --topic orders:0,2 --execute");
+});
+
+it("says a date as the tool reads it, and a duration as ISO 8601", () => {
+  const reset = { kind: "resetOffsets", group: "billing", partitions: null } as const;
+  expect(
+    commandLine({ ...reset, to: { kind: "datetime", atMs: 1_767_225_601_500 } }),
+  ).toContain("--to-datetime 2026-01-01T00:00:01.500 --all-topics");
+  expect(commandLine({ ...reset, to: { kind: "duration", backMs: 30_000 } })).toContain(
+    "--by-duration PT30S",
+  );
+});

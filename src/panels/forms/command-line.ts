@@ -4,6 +4,7 @@ import type { Command, RecordByHand } from "../../contract/command.ts";
 import type { ConfigTarget } from "../../contract/config-row.ts";
 import type { ConsumerSpec, TopicSpec } from "../../contract/scenario.ts";
 import { faultLine } from "./fault-line.ts";
+import { groupLine } from "./group-line.ts";
 
 const at = "--bootstrap-server localhost:9092";
 
@@ -110,6 +111,6 @@ export function commandLine(command: Command): string {
     case "deleteRecords":
       return deleteRecordsLine(command);
     default:
-      return faultLine(command);
+      return groupLine(command) ?? faultLine(command);
   }
 }

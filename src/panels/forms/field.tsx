@@ -15,6 +15,8 @@ export interface FieldSpec {
   readonly more?: boolean;
   /** Shown, but may not be changed. */
   readonly fixed?: boolean;
+  /** Shown only then; always where it is left out. */
+  readonly when?: (draft: Readonly<Record<string, string>>) => boolean;
 }
 
 /** A label, an input, and what is wrong with it. */

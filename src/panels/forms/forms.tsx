@@ -1,9 +1,12 @@
 import { lazy, type ReactNode, useMemo } from "react";
+import type { ViewFrame } from "../../contract/frame.ts";
 import type { OpenForm } from "../../store/view.ts";
 import { usePage, useView } from "../page-context.ts";
 import { CommandForm, type FormSpec } from "./command-form.tsx";
 import { consumerForm } from "./consumer-form.ts";
+import { assignorForm, resetForm } from "./group-forms.ts";
 import { Help } from "./help.tsx";
+import { newConsumer } from "./new-consumer.ts";
 import { deleteRecordsForm, partitionsForm, reassignForm } from "./partition-forms.ts";
 import { producerForm } from "./producer-form.ts";
 import { recordForm } from "./record-form.ts";
@@ -20,6 +23,20 @@ const LazyClusterDialog = lazy(async () => ({
 
 /** Forms that end in something else than one command. */
 const apart = new Set<OpenForm["kind"]>(["help", "open", "cluster"]);
+
+function groupForm(
+  frame: ViewFrame,
+  form: Extract<OpenForm, { kind: "resetOffsets" | "assignor" }>,
+): FormSpec | null {
+  const group = frame.groups.find(({ id }) => id === form.group);
+  if (group === undefined) return null;
+  return form.kind === "resetOffsets"
+    ? resetForm(group, frame.atUs)
+    : assignorForm(
+        group,
+        frame.consumers.filter((one) => one.group === group.id),
+      );
+}
 
 /** The form that is open, if one is. It keeps what it was opened with while the run goes on. */
 export function Forms(): ReactNode {
@@ -57,8 +74,12 @@ export function Forms(): ReactNode {
       case "consumer":
         return consumerForm(
           topics,
-          frame.consumers.find((one) => one.id === form.id) ?? null,
+          frame.consumers.find((one) => one.id === form.id) ??
+            newConsumer(frame, form.group ?? ""),
         );
+      case "resetOffsets":
+      case "assignor":
+        return groupForm(frame, form);
       case "record":
         return recordForm(topics, form.topic === "" ? (topics[0] ?? "") : form.topic);
       default:

@@ -5,7 +5,8 @@ import {
 } from "../../contract/client-settings.ts";
 import type { ProducerView } from "../../contract/client-view.ts";
 import type { Draft, FormSpec } from "./command-form.tsx";
-import { configChange, configDraft, configField, configOf } from "./config-fields.ts";
+import { draftChange, draftConfig } from "./config-draft.ts";
+import { configField } from "./config-field.ts";
 import type { FieldSpec } from "./field.tsx";
 
 const numbers = [
@@ -83,7 +84,10 @@ function draftOf(from: ProducerSettings): Draft {
         : String(keys.keys);
   return {
     ...Object.fromEntries(numbers.map((name) => [name, String(from[name])])),
-    ...configDraft(settings, from.config),
+    ...Object.fromEntries(
+      settings.flatMap(({ name, kafka }) => (name === kafka ? [[name, ""]] : [])),
+    ),
+    ...from.config,
     keys: keys.kind,
     keyCount: count,
   };
@@ -155,6 +159,7 @@ export function producerForm(
         ? "It starts at once."
         : "What the application does changes at once; another config restarts the producer.",
     button: known === null ? "Add producer" : "Apply",
+    configs: "producer",
     fields: [id, topic, ...settings],
     start: {
       id: known?.id ?? "my-producer",
@@ -168,14 +173,17 @@ export function producerForm(
             producer: {
               id: draft["id"] ?? "",
               topic: draft["topic"] ?? "",
-              settings: { ...applicationOf(draft), config: configOf(settings, draft) },
+              settings: {
+                ...applicationOf(draft),
+                config: draftConfig("producer", draft),
+              },
             },
           }
         : {
             kind: "changeProducer",
             id: known.id,
             settings: changes(known.settings, applicationOf(draft)),
-            config: configChange(settings, known.settings.config, draft),
+            config: draftChange("producer", known.settings.config, draft),
           },
   };
 }

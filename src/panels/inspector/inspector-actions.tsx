@@ -1,12 +1,15 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import type { ReactNode } from "react";
+import type { ConsumerView } from "../../contract/client-view.ts";
 import type { Command, Focus } from "../../contract/command.ts";
 import type { ConfigTarget } from "../../contract/config-row.ts";
 import type { ViewFrame } from "../../contract/frame.ts";
 import type { OpenForm } from "../../store/view.ts";
+import { consumerActions } from "../clients/consumer-actions.ts";
 import { linkText } from "../faults/fault-list.tsx";
 import { processActions } from "../faults/node-actions.ts";
 import { commandLine } from "../forms/command-line.ts";
+import { groupOffers } from "../groups/group-offers.ts";
 import { useCalm, useFocus, usePage } from "../page-context.ts";
 
 interface Offer {
@@ -106,7 +109,13 @@ function useOffers(focus: Focus): readonly Offer[] {
         ...partitionOffers(topic, partition, isMoving(frame, focus)).slice(0, 5),
       ];
     }
+    case "group": {
+      const group = frame?.groups.find(({ id }) => id === focus.group);
+      return group === undefined ? [] : groupOffers(group);
+    }
     case "client": {
+      const consumer = frame?.consumers.find(({ id }) => id === focus.id);
+      if (consumer !== undefined) return consumerOffers(consumer);
       const producer = frame?.producers.some((one) => one.id === focus.id) ?? false;
       return [
         {
@@ -127,6 +136,17 @@ function useOffers(focus: Focus): readonly Offer[] {
     default:
       return [];
   }
+}
+
+function consumerOffers(consumer: ConsumerView): readonly Offer[] {
+  const { id, group } = consumer;
+  return [
+    { label: "Settings", form: { kind: "consumer", id } },
+    ...(group === ""
+      ? []
+      : [{ label: `Group ${group}`, focus: { kind: "group", group } as const }]),
+    ...consumerActions(consumer),
+  ];
 }
 
 function configOffers(scope: ConfigTarget): readonly Offer[] {
