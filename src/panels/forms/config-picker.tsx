@@ -61,6 +61,58 @@ function Chosen(props: {
   );
 }
 
+/** Searches what can be set, and adds what is pressed. */
+function Search(props: {
+  readonly owner: ConfigOwner;
+  readonly isShown: (name: string) => boolean;
+  readonly add: (definition: ConfigDefinition) => void;
+}): ReactNode {
+  const { owner, isShown, add } = props;
+  const [search, setSearch] = useState("");
+  const list = useId();
+  const typed = search.trim();
+  const found =
+    typed === "" ? [] : foundConfigs(owner, typed).filter(({ name }) => !isShown(name));
+  return (
+    <>
+      <input
+        type="search"
+        aria-label={`Search configs of a ${owner}`}
+        aria-controls={list}
+        placeholder="search by name, such as max.poll"
+        value={search}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      <ul id={list}>
+        {found.slice(0, mostFound).map((definition) => (
+          <li key={definition.name}>
+            <button
+              type="button"
+              onClick={() => {
+                add(definition);
+                setSearch("");
+              }}
+            >
+              <span>{definition.name}</span>
+              <small>{configRange(definition)}</small>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {typed !== "" && found.length === 0 ? (
+        <p className="hint">
+          Kafka’s {owner} has no other config with “{search}”.
+        </p>
+      ) : null}
+      {found.length > mostFound ? (
+        <p className="hint">and {found.length - mostFound} more</p>
+      ) : null}
+    </>
+  );
+}
+
 /** Any config of Kafka's client by its name; what is not set has Kafka's default. */
 export function ConfigPicker(props: {
   readonly owner: ConfigOwner;
@@ -71,17 +123,9 @@ export function ConfigPicker(props: {
   readonly change: (draft: Draft) => void;
 }): ReactNode {
   const { owner, draft, wrongs, taken, change } = props;
-  const [search, setSearch] = useState("");
-  const list = useId();
   const own = Object.keys(draft).filter(
     (name) => clientDefinitions[owner].has(name) && !taken.has(name),
   );
-  const found =
-    search.trim() === ""
-      ? []
-      : foundConfigs(owner, search).filter(
-          ({ name }) => !taken.has(name) && !own.includes(name),
-        );
   const put = (name: string, value: string): void => change({ ...draft, [name]: value });
   const drop = (name: string): void =>
     change(Object.fromEntries(Object.entries(draft).filter(([key]) => key !== name)));
@@ -101,40 +145,11 @@ export function ConfigPicker(props: {
           />
         );
       })}
-      <input
-        type="search"
-        aria-label={`Search configs of a ${owner}`}
-        aria-controls={list}
-        placeholder="search by name, such as max.poll"
-        value={search}
-        autoComplete="off"
-        spellCheck={false}
-        onChange={(event) => setSearch(event.target.value)}
+      <Search
+        owner={owner}
+        isShown={(name) => taken.has(name) || own.includes(name)}
+        add={({ name, default: initial }) => put(name, initial ?? "")}
       />
-      <ul id={list}>
-        {found.slice(0, mostFound).map((definition) => (
-          <li key={definition.name}>
-            <button
-              type="button"
-              onClick={() => {
-                put(definition.name, definition.default ?? "");
-                setSearch("");
-              }}
-            >
-              <span>{definition.name}</span>
-              <small>{configRange(definition)}</small>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {search.trim() !== "" && found.length === 0 ? (
-        <p className="hint">
-          Kafka’s {owner} has no other config with “{search}”.
-        </p>
-      ) : null}
-      {found.length > mostFound ? (
-        <p className="hint">and {found.length - mostFound} more</p>
-      ) : null}
     </fieldset>
   );
 }

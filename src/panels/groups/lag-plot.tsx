@@ -28,7 +28,6 @@ export function LagPlot(props: {
   const samples = useChronicle((told) => told.samples);
   const most = samples.reduce((top, { lags }) => Math.max(top, lags[group] ?? 0), 0);
   const long = (samples.at(-1)?.atUs ?? 0) - (samples[0]?.atUs ?? 0);
-  const said = `Lag of ${group}: ${grouped(lag)} now, ${grouped(most)} at most in the last ${spanText(long)}`;
   return (
     <figure className="lag-plot">
       <figcaption>
@@ -37,8 +36,7 @@ export function LagPlot(props: {
       <svg
         viewBox={`0 0 ${width} ${height}`}
         preserveAspectRatio="none"
-        role="img"
-        aria-label={said}
+        aria-hidden="true"
       >
         <line x1="0" x2={width} y1={height - pad} y2={height - pad} />
         <polyline points={pointsOf(samples, group, Math.max(10, most))} />

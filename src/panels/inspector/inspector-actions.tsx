@@ -113,18 +113,8 @@ function useOffers(focus: Focus): readonly Offer[] {
       const group = frame?.groups.find(({ id }) => id === focus.group);
       return group === undefined ? [] : groupOffers(group);
     }
-    case "client": {
-      const consumer = frame?.consumers.find(({ id }) => id === focus.id);
-      if (consumer !== undefined) return consumerOffers(consumer);
-      const producer = frame?.producers.some((one) => one.id === focus.id) ?? false;
-      return [
-        {
-          label: "Settings",
-          form: { kind: producer ? "producer" : "consumer", id: focus.id },
-        },
-        { label: "Stop", command: { kind: "removeClient", id: focus.id } },
-      ];
-    }
+    case "client":
+      return frame === null ? [] : clientOffers(frame, focus.id);
     case "link": {
       const link = frame?.links.find((one) => one.a === focus.a && one.b === focus.b);
       return link === undefined
@@ -136,6 +126,15 @@ function useOffers(focus: Focus): readonly Offer[] {
     default:
       return [];
   }
+}
+
+function clientOffers(frame: ViewFrame, id: string): readonly Offer[] {
+  const consumer = frame.consumers.find((one) => one.id === id);
+  if (consumer !== undefined) return consumerOffers(consumer);
+  return [
+    { label: "Settings", form: { kind: "producer", id } },
+    { label: "Stop", command: { kind: "removeClient", id } },
+  ];
 }
 
 function consumerOffers(consumer: ConsumerView): readonly Offer[] {
