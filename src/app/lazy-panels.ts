@@ -14,6 +14,21 @@ export const LazyRequests = lazy(async () => ({
   default: (await import("../panels/requests/requests.tsx")).Requests,
 }));
 
+/** Every rebalance, and one of them opened. */
+export const LazyRebalances = lazy(async () => ({
+  default: (await import("../panels/rebalances/rebalances.tsx")).Rebalances,
+}));
+
+/** Producers up close. */
+export const LazyProducers = lazy(async () => ({
+  default: (await import("../panels/producers/producers.tsx")).Producers,
+}));
+
+/** Runs beside the one that is shown. */
+export const LazyExperiments = lazy(async () => ({
+  default: (await import("../panels/experiments/experiments.tsx")).Experiments,
+}));
+
 /** Every fault by hand. */
 export const LazyFaultBench = lazy(async () => ({
   default: (await import("../panels/faults/fault-bench.tsx")).FaultBench,

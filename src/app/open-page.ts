@@ -7,8 +7,10 @@ import { type Loop, startLoop } from "../scene/loop.ts";
 import { createPicture } from "../scene/picture.ts";
 import { type Chronicle, createChronicle } from "../store/chronicle.ts";
 import { createCommands } from "../store/commands.ts";
+import { createExperiments } from "../store/experiments.ts";
 import { createFrames, type Frames } from "../store/frames.ts";
 import { createPreferences } from "../store/preferences.ts";
+import { createRebalances } from "../store/rebalances.ts";
 import { createRequests } from "../store/requests.ts";
 import { createRunStore, type Failure, type RunStore } from "../store/run.ts";
 import { createViewStore, type ViewStore } from "../store/view.ts";
@@ -168,6 +170,8 @@ export function openPage(opening: Scenario, others: readonly Scenario[]): Opened
     drive: createDrive({ run, loop: runLoop, frames, chronicle, now }),
     rescue: createRescue({ engine, run, frames, reopen }),
     requests: createRequests(),
+    rebalances: createRebalances(),
+    experiments: createExperiments(engine, now),
     picture,
     scenarios: [opening, ...others],
   };

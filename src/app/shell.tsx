@@ -12,10 +12,13 @@ import { Transport } from "../panels/transport/transport.tsx";
 import { useMedia } from "../panels/use-media.ts";
 import { FailureBanner } from "./failure-banner.tsx";
 import {
+  LazyExperiments,
   LazyFaultBench,
   LazyForms,
   LazyGroups,
   LazyGuarantees,
+  LazyProducers,
+  LazyRebalances,
   LazyRequests,
   LazyShellLog,
   LazyTimeline,
@@ -33,9 +36,12 @@ const underTabs: readonly TabSpec[] = [
   { name: "happenings", label: "Happenings", panel: Happenings },
   { name: "timeline", label: "Timeline", panel: LazyTimeline },
   { name: "groups", label: "Groups", panel: LazyGroups },
+  { name: "rebalances", label: "Rebalances", panel: LazyRebalances },
+  { name: "producers", label: "Producers", panel: LazyProducers },
   { name: "requests", label: "Requests", panel: LazyRequests },
   { name: "promises", label: "Guarantees", panel: LazyGuarantees },
   { name: "faults", label: "Faults", panel: LazyFaultBench },
+  { name: "experiments", label: "Experiments", panel: LazyExperiments },
   { name: "shell", label: "Shell", panel: LazyShellLog },
 ];
 

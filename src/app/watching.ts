@@ -6,21 +6,27 @@ import type { ViewState } from "../store/view.ts";
 function watchedBy(view: ViewState): readonly Watch[] {
   const requests = view.tab === "requests" || view.focus?.kind === "request";
   const promises = view.tab === "promises" && !view.folded;
+  const groups = view.tab === "rebalances" || view.focus?.kind === "rebalance";
   return [
     ...(requests ? (["requests"] as const) : []),
     ...(promises ? (["guarantees"] as const) : []),
+    ...(groups ? (["groups"] as const) : []),
   ];
 }
 
 /** Tells the engine what is looked at, again after each opening of a run: a new engine watches nothing. */
 export function followWatching(page: Page): void {
-  const { view, run, commands, frames, requests } = page;
+  const { view, run, commands, frames, requests, rebalances, experiments } = page;
   let told = "";
+  let open = false;
   const tell = (): void => {
     if (run.getState().status !== "open") {
+      if (open) experiments.forget();
+      open = false;
       told = "";
       return;
     }
+    open = true;
     const what = watchedBy(view.getState());
     const next = what.join(" ");
     if (next === told) return;
@@ -30,8 +36,12 @@ export function followWatching(page: Page): void {
   view.subscribe(tell);
   run.subscribe(tell);
   frames.every.subscribe(({ current }) => {
-    if (current === null) requests.clear();
-    else requests.record(current);
+    for (const each of [requests, rebalances])
+      if (current === null) each.clear();
+      else each.record(current);
   });
-  frames.calm.subscribe(() => requests.tell());
+  frames.calm.subscribe(() => {
+    requests.tell();
+    rebalances.tell();
+  });
 }

@@ -6,8 +6,10 @@ import type { Scenario } from "../contract/scenario.ts";
 import type { Picture } from "../scene/picture.ts";
 import type { Chronicle, ChronicleState } from "../store/chronicle.ts";
 import type { Commands } from "../store/commands.ts";
+import type { Experiments } from "../store/experiments.ts";
 import type { Frames } from "../store/frames.ts";
 import type { PreferencesState, PreferencesStore } from "../store/preferences.ts";
+import type { Rebalances } from "../store/rebalances.ts";
 import type { Requests } from "../store/requests.ts";
 import type { RunState, RunStore } from "../store/run.ts";
 import type { ViewState, ViewStore } from "../store/view.ts";
@@ -45,6 +47,8 @@ export interface Rescue {
 export interface Page {
   readonly frames: Frames;
   readonly requests: Requests;
+  readonly rebalances: Rebalances;
+  readonly experiments: Experiments;
   readonly chronicle: Chronicle;
   readonly run: RunStore;
   readonly view: ViewStore;

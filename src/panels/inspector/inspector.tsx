@@ -18,6 +18,9 @@ const LazyConfigs = lazy(async () => ({
 const LazyBytes = lazy(async () => ({
   default: (await import("../bytes/bytes.tsx")).Bytes,
 }));
+const LazyBatches = lazy(async () => ({
+  default: (await import("../producers/batches.tsx")).Batches,
+}));
 const LazyBodies = lazy(async () => ({
   default: (await import("./bodies.tsx")).Bodies,
 }));
@@ -109,6 +112,11 @@ function Looked(props: { readonly detail: Detail }): ReactNode {
             scope={detail.focus.scope}
             configs={detail.configs}
           />
+        </PartBoundary>
+      )}
+      {detail.batches === undefined ? null : (
+        <PartBoundary name="The batches">
+          <LazyBatches batches={detail.batches} />
         </PartBoundary>
       )}
       {detail.bodies === undefined ? null : (
