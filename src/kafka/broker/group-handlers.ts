@@ -3,10 +3,13 @@ import type { Outcome } from "../coordinator/coordinator-result.ts";
 import { responders } from "../coordinator/responder.ts";
 import { errors } from "../error-codes.ts";
 import type { Asked } from "../group/asked.ts";
-import { heartbeatClassicGroup, leaveClassicGroup } from "../group/classic-heartbeat.ts";
-import { joinClassicGroup } from "../group/classic-join.ts";
-import { syncClassicGroup } from "../group/classic-sync.ts";
 import type { GroupTurn } from "../group/group-state.ts";
+import {
+  heartbeatGroup,
+  joinGroup,
+  leaveGroup,
+  syncGroup,
+} from "../group/modern/any-group.ts";
 import type {
   HeartbeatRequest,
   JoinGroupRequest,
@@ -73,21 +76,21 @@ export const groupHandlers: Readonly<Record<number, Handler>> = {
   [apiNamed("FindCoordinator").key]: handleFindCoordinator,
   [apiNamed("JoinGroup").key]: onGroup<JoinGroupRequest>({
     refuse: sessionError,
-    operation: joinClassicGroup,
+    operation: joinGroup,
   }),
   [apiNamed("SyncGroup").key]: onGroup<SyncGroupRequest>({
     refuse: (_, { protocolType, protocolName }, version) =>
       version >= firstSyncWithProtocol && (protocolType === null || protocolName === null)
         ? errors.INCONSISTENT_GROUP_PROTOCOL
         : 0,
-    operation: syncClassicGroup,
+    operation: syncGroup,
   }),
   [apiNamed("Heartbeat").key]: onGroup<HeartbeatRequest>({
-    operation: (turn, { body }) => heartbeatClassicGroup(turn, body),
+    operation: (turn, { body }) => heartbeatGroup(turn, body),
   }),
   [apiNamed("LeaveGroup").key]: onGroup<LeaveGroupRequest>({
     operation: (turn, { body, version }) =>
-      leaveClassicGroup(
+      leaveGroup(
         turn,
         version > lastLeaveOfOne
           ? body

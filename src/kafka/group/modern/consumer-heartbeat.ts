@@ -6,9 +6,9 @@ import {
 } from "../../coordinator/coordinator-result.ts";
 import { errors } from "../../error-codes.ts";
 import type { ConsumerGroupHeartbeatRequest } from "../../protocol/messages.ts";
+import { randomId } from "../../random-id.ts";
 import type { Asked } from "../asked.ts";
 import type { GroupTurn } from "../group-state.ts";
-import { memberUuid } from "../member-uuid.ts";
 import { advanceGroup, reconcile } from "./advance-group.ts";
 import { consumerGroupMaxSize, heartbeatIntervalMs } from "./consumer-config.ts";
 import { type ConsumerGroup, consumerMemberOf, targetOf } from "./consumer-group.ts";
@@ -42,7 +42,7 @@ export function consumerGroupHeartbeat(turn: GroupTurn, asked: Heartbeat): Outco
   const { group } = found;
   const full = groupIsFull(turn, group, body.memberId);
   if (full !== undefined) return full;
-  const memberId = body.memberId === "" ? memberUuid(turn.draw) : body.memberId;
+  const memberId = body.memberId === "" ? randomId(turn.draw) : body.memberId;
   const subscribed = subscribeMember(group, {
     memberId,
     memberEpoch: body.memberEpoch,

@@ -26,6 +26,7 @@ import {
   type MemberTimer,
   type RebalanceTimer,
 } from "./consumer-timers.ts";
+import { canDowngradeWithout, downgradeGroup } from "./downgrade.ts";
 import { heartbeatBody } from "./heartbeat-body.ts";
 import { noPartitions, type PartitionEpochs } from "./partition-epochs.ts";
 import { fencedInstance, unknownMember } from "./subscribe-member.ts";
@@ -87,6 +88,10 @@ export function fenceMembers(
   response: object | null,
 ): CoordinatorResult {
   if (members.length === 0) return result([], response);
+  if (canDowngradeWithout(turn, group, members)) {
+    const change = { leaving: members, joining: null, rebalance: true };
+    return { ...result(downgradeGroup(turn, group, change), response), replay: false };
+  }
   const { groupId, numbers } = group;
   const records: CoordinatorRecord[] = [];
   for (const { memberId } of members) {

@@ -1,4 +1,3 @@
-import type { CoordinatorRecord } from "../../coordinator/coordinator-record.ts";
 import {
   type CoordinatorFailure,
   failure,
@@ -12,14 +11,7 @@ import {
   consumerMemberOf,
 } from "./consumer-group.ts";
 import type { ConsumerMember } from "./consumer-member.ts";
-import {
-  currentTombstone,
-  epochTombstone,
-  memberTombstone,
-  regexTombstone,
-  targetEpochTombstone,
-  targetTombstone,
-} from "./consumer-records.ts";
+import { consumerGroupTombstones } from "./group-tombstones.ts";
 import { epochOf } from "./partition-epochs.ts";
 import { unknownMember } from "./subscribe-member.ts";
 
@@ -78,20 +70,6 @@ function commitPartitionError(
     : stale(generationOrEpoch, member.memberEpoch);
 }
 
-/** Kafka: ConsumerGroup.createGroupTombstoneRecords. */
-export function consumerGroupTombstones(group: ConsumerGroup): CoordinatorRecord[] {
-  const { groupId } = group;
-  const ids = Object.values(group.members).map(({ memberId }) => memberId);
-  return [
-    ...ids.map((memberId) => currentTombstone(groupId, memberId)),
-    ...ids.map((memberId) => targetTombstone(groupId, memberId)),
-    targetEpochTombstone(groupId),
-    ...ids.map((memberId) => memberTombstone(groupId, memberId)),
-    ...Object.keys(group.resolved).map((key) => regexTombstone(groupId, key.slice(1))),
-    epochTombstone(groupId),
-  ];
-}
-
 /** A consumer group's answers. Kafka: ConsumerGroup implements Group. */
 export const consumerRules: GroupRules<ConsumerGroup> = {
   stateName: (_, group) => consumerGroupState(group),
@@ -110,7 +88,7 @@ export const consumerRules: GroupRules<ConsumerGroup> = {
   offsetDeleteError: () => null,
   deleteError: ({ numbers }) =>
     numbers.members === 0 ? null : failure(errors.NON_EMPTY_GROUP),
-  tombstones: consumerGroupTombstones,
+  tombstones: (group) => consumerGroupTombstones(group),
   isSubscribedTo: (group, topic) =>
     Object.values(group.members).some(
       ({ topicNames, topicRegex }) =>

@@ -7,6 +7,7 @@ import { errors } from "../../error-codes.ts";
 import { groupTombstone } from "../group-records.ts";
 import { type GroupTurn, groupOf } from "../group-state.ts";
 import { type ConsumerGroup, consumerGroup } from "./consumer-group.ts";
+import { canUpgrade, upgradeGroup } from "./upgrade.ts";
 
 /** A consumer group, with the records that make it one. */
 export interface FoundGroup {
@@ -34,5 +35,11 @@ export function getOrMaybeCreateConsumerGroup(
   if (known.type === "consumer") return found(known);
   if (create && known.type === "classic" && known.state === "Empty")
     return found(consumerGroup(groupId), [groupTombstone(groupId)]);
+  if (create && known.type === "classic" && canUpgrade(turn, known)) {
+    const upgraded = upgradeGroup(turn, known);
+    return upgraded.kind === "failure"
+      ? upgraded
+      : found(upgraded.group, upgraded.records);
+  }
   return failure(errors.GROUP_ID_NOT_FOUND, `Group ${groupId} is not a consumer group.`);
 }
