@@ -218,3 +218,14 @@ export function classicError(
   const { errorCode = 0 } = (ran.response ?? {}) as { readonly errorCode?: number };
   return errorName(ran.error === 0 ? errorCode : ran.error);
 }
+
+/** Two members with three partitions each, all of it done. */
+export function twoMembers(): GroupHost {
+  const host = consumerHost({ a: 6 });
+  joinAs(host, "m1", "a");
+  joinAs(host, "m2", "a");
+  beat(host, "m1", 2, { owned: "a-0 a-1 a-2 a-3 a-4 a-5" });
+  beat(host, "m1", 2, { owned: "a-0 a-1 a-2" });
+  beat(host, "m2", 3);
+  return host;
+}
