@@ -1,9 +1,7 @@
 import type { LeaveChoice } from "../../src/kafka/client/consumer/classic-leave.ts";
-import type { Consumer } from "../../src/kafka/client/consumer/consumer.ts";
 import { closeLater } from "../../src/kafka/client/consumer/consumer-act.ts";
 import { sortedNames } from "../../src/kafka/client/consumer/listener.ts";
 import type { Note, Thrown } from "../../src/kafka/client/consumer/note.ts";
-import { assignedNames } from "../../src/kafka/client/consumer/subscription-state.ts";
 import { type Bench, nowMs, RecorderError, sleep } from "./bench.ts";
 import { methods } from "./consumer-methods.ts";
 import {
@@ -13,6 +11,8 @@ import {
   type Member,
   memberOf,
   membersOf,
+  seenAssignment,
+  seenReceived,
   setPolling,
   startMember,
   subscribeBy,
@@ -95,6 +95,9 @@ const choices: Readonly<Record<string, LeaveChoice>> = {
   REMAIN_IN_GROUP: "remain",
 };
 
+/** A JVM ends a client's threads, ms. */
+const closeMs = 5;
+
 function close(bench: Bench, step: Step): unknown {
   const member = memberOf(bench, step);
   const choice = choices[step["groupMembershipOperation"] as string] ?? "default";
@@ -104,11 +107,9 @@ function close(bench: Bench, step: Step): unknown {
     closeLater(context, member.consumer, { choice, timeoutUs }),
   );
   const { thrown } = awaitMember(bench, member);
+  sleep(bench, closeMs);
   return { outcome: thrown?.exception ?? "ok" };
 }
-
-const has = (consumerOf: Consumer): string[] =>
-  sortedNames(assignedNames(consumerOf.subscription));
 
 function holds(bench: Bench, step: Step): boolean {
   const all = membersOf(bench);
@@ -128,12 +129,13 @@ function holds(bench: Bench, step: Step): boolean {
   return (
     each(
       "assignment",
-      (member, wanted) => has(member.consumer).join() === (wanted as string[]).join(),
+      (member, wanted) =>
+        seenAssignment(bench, member).join() === (wanted as string[]).join(),
     ) &&
-    each("counts", (member, wanted) => has(member.consumer).length === wanted) &&
+    each("counts", (member, wanted) => seenAssignment(bench, member).length === wanted) &&
     each(
       "received",
-      (member, wanted) => member.consumer.app.received >= (wanted as number),
+      (member, wanted) => seenReceived(bench, member) >= (wanted as number),
     ) &&
     each("happened", ({ consumer: one }, wanted) =>
       (one.notes ?? []).some(({ kind }) => kind === wanted),
@@ -142,16 +144,23 @@ function holds(bench: Bench, step: Step): boolean {
   );
 }
 
+/** The recorder looks so often, ms; in between the assignments are followed. */
+const lookMs = 30;
+const glanceMs = 5;
+
 /** Waits until all that the step names holds at once. */
 function until(bench: Bench, step: Step): unknown {
   const limit = nowMs(bench) + ((step["limitMs"] as number | undefined) ?? 60_000);
   while (nowMs(bench) < limit) {
     if (holds(bench, step)) return { reached: true };
-    sleep(bench, 30);
+    for (let passed = 0; passed < lookMs; passed += glanceMs) {
+      sleep(bench, glanceMs);
+      for (const member of membersOf(bench).values()) seenAssignment(bench, member);
+    }
   }
   const seen = [...membersOf(bench)].map(
-    ([name, { consumer: one }]) =>
-      `${name} has ${has(one).join()} ${JSON.stringify(one.notes)}`,
+    ([name, member]) =>
+      `${name} has ${seenAssignment(bench, member).join()} ${JSON.stringify(member.consumer.notes)}`,
   );
   throw new RecorderError(`never: ${seen.join("; ")}`);
 }

@@ -6,7 +6,9 @@ import type { CallResult, ConsumerCall } from "../../src/kafka/client/consumer/c
 import { beginReading } from "../../src/kafka/client/consumer/change-subscription.ts";
 import type { Consumer } from "../../src/kafka/client/consumer/consumer.ts";
 import { callLater } from "../../src/kafka/client/consumer/consumer-act.ts";
+import { sortedNames } from "../../src/kafka/client/consumer/listener.ts";
 import { assign } from "../../src/kafka/client/consumer/subscribe.ts";
+import { assignedNames } from "../../src/kafka/client/consumer/subscription-state.ts";
 import type { Context } from "../../src/kafka/context.ts";
 import { brokerAddresses } from "../../src/run/world.ts";
 import { type Bench, RecorderError, sleep } from "./bench.ts";
@@ -16,7 +18,13 @@ import type { Step } from "./scenario.ts";
 export interface Member {
   readonly process: number;
   readonly consumer: Consumer;
-  readonly config: Readonly<Record<string, string>>;
+  /** The assignment that the recorder knows, and one that it will know when the present poll returns. */
+  readonly seen: {
+    names: string[];
+    next: string[];
+    changedUs: number;
+    received: number;
+  };
 }
 
 /** Consumers by bench and name, in the order of their start. */
@@ -61,7 +69,11 @@ export function startMember(
     ClientMemory,
     { kind: "consumer" }
   >;
-  const member = { process, consumer: memory.consumer, config };
+  const member: Member = {
+    process,
+    consumer: memory.consumer,
+    seen: { names: [], next: [], changedUs: 0, received: 0 },
+  };
   membersOf(bench).set(name, member);
   return member;
 }
@@ -102,15 +114,51 @@ export function awaitMember(bench: Bench, { consumer }: Member): CallResult {
   return result;
 }
 
-/** The recorder polls for so long at a time, µs. */
-const pollUs = 100_000;
+/** The recorder polls for 100 ms at a time, and a JVM takes a little longer, µs. */
+const pollUs = 101_000;
+
+/** When the poll ends that runs at a time, µs. */
+function pollEnd({ consumer }: Member, atUs: number): number {
+  const { lastPollUs } = consumer.app;
+  return lastPollUs + (Math.floor((atUs - lastPollUs) / pollUs) + 1) * pollUs;
+}
+
+const isPolling = ({ consumer }: Member): boolean =>
+  consumer.app.polling && !consumer.closed;
 
 /** What a step asks of a consumer that polls is done when its present poll is over. */
-export function awaitTurn(bench: Bench, { consumer }: Member): void {
-  const { app, call } = consumer;
-  if (!app.polling || consumer.closed || call?.kind !== "poll") return;
-  const passed = (bench.world.state.sim.nowUs - app.lastPollUs) % pollUs;
-  sleep(bench, (pollUs - passed) / 1000);
+export function awaitTurn(bench: Bench, member: Member): void {
+  if (!isPolling(member) || member.consumer.call?.kind !== "poll") return;
+  const now = bench.world.state.sim.nowUs;
+  sleep(bench, (pollEnd(member, now) - now) / 1000);
+}
+
+/** What the recorder knows of an assignment: it looks whenever a poll has returned. */
+export function seenAssignment(bench: Bench, member: Member): string[] {
+  const { seen, consumer } = member;
+  const now = bench.world.state.sim.nowUs;
+  const names = sortedNames(assignedNames(consumer.subscription));
+  if (names.join() !== seen.next.join()) {
+    seen.next = names;
+    seen.changedUs = now;
+  }
+  const hasReturned =
+    !isPolling(member) ||
+    consumer.app.lastPollUs > seen.changedUs ||
+    now >= pollEnd(member, seen.changedUs);
+  if (hasReturned) seen.names = seen.next;
+  return seen.names;
+}
+
+/** From the answer on the wire until a JVM's application has counted its records, µs. */
+const countUs = 8000;
+
+/** Records that the recorder has seen the application count. */
+export function seenReceived(bench: Bench, { seen, consumer }: Member): number {
+  const { received, lastPollUs } = consumer.app;
+  if (received !== seen.received && bench.world.state.sim.nowUs - lastPollUs >= countUs)
+    seen.received = received;
+  return seen.received;
 }
 
 /** Lets the application's loop run, or ends it. */

@@ -52,10 +52,10 @@ export function unmute(context: Context, broker: Broker, connection: number): vo
   takeNext(context, broker, connection);
 }
 
-/** How long the JVM keeps a client's request waiting because it does something for the first time. */
+/** How long the JVM keeps a client's request waiting because it does something for the first time. Fetches run through code that followers' fetches have loaded. */
 function delayUs(context: Context, broker: Broker, api: number): number {
   const busyUs = Math.max(0, broker.busyUntilUs - context.effects.nowUs());
-  if (broker.warm.includes(api)) return busyUs;
+  if (api === apiKeys.Fetch || broker.warm.includes(api)) return busyUs;
   broker.warm.push(api);
   return Math.max(busyUs, costs.firstRequestMs * 1000);
 }

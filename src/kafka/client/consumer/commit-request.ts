@@ -54,10 +54,11 @@ export function commitIdentity({
   if (membership === null || !isAutoAssigned(subscription)) return outsider;
   const { memberId } = membership;
   const instanceId = config.groupInstanceId;
-  if (membership.kind === "modern")
-    return membership.epoch > 0
-      ? { kind: "member", epoch: membership.epoch, memberId, instanceId }
-      : notAMember;
+  // Who is outside of the group by now is told so by the coordinator.
+  if (membership.kind === "modern") {
+    const epoch = membership.epoch > 0 ? membership.epoch : -1;
+    return { kind: "member", epoch, memberId, instanceId };
+  }
   if (membership.state === "stable")
     return { kind: "member", epoch: membership.generationId, memberId, instanceId };
   return membership.state === "unjoined"

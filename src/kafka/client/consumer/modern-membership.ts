@@ -69,6 +69,8 @@ export interface ModernMembership {
   readonly sent: SentFields;
   /** When the application called poll last, µs. */
   polledUs: number;
+  /** The application's thread looks at what the background has for it then, µs. */
+  nextLookUs: number;
   /** It leaves because it has not polled for `max.poll.interval.ms`. */
   isPollExpired: boolean;
   /** Epoch that a leaving heartbeat carries. */
@@ -93,6 +95,7 @@ export const modernMembership = (memberId: string): ModernMembership => ({
   inFlight: false,
   sent: { topics: null, pattern: null, owned: null },
   polledUs: 0,
+  nextLookUs: 0,
   isPollExpired: false,
   leaveEpoch: -1,
 });

@@ -1,15 +1,35 @@
 import type { Context } from "../../context.ts";
 import type { Polled } from "./classic-poll.ts";
 import { autoCommit, runCommitCallbacks } from "./commits.ts";
-import type { Consumer } from "./consumer.ts";
+import { type Consumer, wakeAt } from "./consumer.ts";
 import { callListener, stepListener } from "./listener.ts";
 import { joinGroup, type ModernMembership } from "./modern-membership.ts";
 import { reconcile } from "./modern-reconcile.ts";
+import { followPattern } from "./subscribe.ts";
 import {
   assignedNames,
   assignFromSubscribed,
   isAutoAssigned,
 } from "./subscription-state.ts";
+
+/** A poll that waits for records looks so often whether the background has something for it, µs. Kafka: retry.backoff.ms bounds the wait. */
+const lookUs = 100_000;
+
+/** Whether callbacks, exceptions or a new subscription wait for the application's thread. Kafka: BackgroundEventHandler. */
+function hasForApplication(consumer: Consumer, membership: ModernMembership): boolean {
+  const { commits, coordinator, metadata, app, subscription } = consumer;
+  return (
+    membership.failed !== "" ||
+    membership.losing !== "no" ||
+    membership.state === "reconciling" ||
+    membership.reconciliation !== null ||
+    membership.subscriptionChanged ||
+    commits.completed.length > 0 ||
+    commits.fenced ||
+    coordinator.fatal !== "" ||
+    (subscription.type === "pattern" && app.patternVersion !== metadata.version)
+  );
+}
 
 /** The application thread's part of a poll. Kafka: AsyncKafkaConsumer.poll, AbstractMembershipManager.onConsumerPoll. */
 export function pollModern(
@@ -18,7 +38,15 @@ export function pollModern(
   membership: ModernMembership,
 ): Polled {
   const { coordinator, subscription } = consumer;
-  membership.polledUs = context.effects.nowUs();
+  const now = context.effects.nowUs();
+  membership.polledUs = now;
+  if (now < membership.nextLookUs && consumer.running === null) {
+    if (hasForApplication(consumer, membership)) wakeAt(consumer, membership.nextLookUs);
+    autoCommit(context, consumer);
+    return "done";
+  }
+  membership.nextLookUs = now + lookUs;
+  followPattern(consumer);
   const fenced = runCommitCallbacks(context, consumer);
   if (fenced !== "") return { exception: fenced };
   if (coordinator.fatal !== "") {

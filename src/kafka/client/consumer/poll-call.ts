@@ -30,7 +30,7 @@ export function stepPoll(context: Context, consumer: Consumer): CallResult | nul
   const { subscription } = consumer;
   if (subscription.type === "none")
     return thrownBy({ exception: "IllegalStateException" });
-  followPattern(consumer);
+  if (!consumer.config.isConsumerProtocol) followPattern(consumer);
   const polled = pollMembership(context, consumer);
   if (typeof polled === "object") return thrownBy(polled);
   // A rebalance that goes on does not keep what stays assigned from being read; a callback does.

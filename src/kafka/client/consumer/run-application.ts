@@ -52,6 +52,8 @@ function next(context: Context, consumer: Consumer): boolean {
   const now = context.effects.nowUs();
   if (app.work !== null && !goOn(context, consumer)) return false;
   if (consumer.call !== null) return true;
+  // Every poll begins with a look at what the background has for the application.
+  if (consumer.membership?.kind === "modern") consumer.membership.nextLookUs = 0;
   if (app.requested !== null) {
     consumer.call = app.requested;
     app.requested = null;
