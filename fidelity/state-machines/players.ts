@@ -7,6 +7,7 @@ import { playLog } from "./log.ts";
 import { playPartitionChange } from "./partition-change.ts";
 import { playProducerAccumulator } from "./producer-accumulator.ts";
 import { playProducerSender } from "./producer-sender.ts";
+import { playProducerState } from "./producer-state.ts";
 import { playRaft } from "./raft.ts";
 
 /** By recording, without extension. */
@@ -19,5 +20,6 @@ export const stateMachinePlayers: Readonly<Record<string, Player>> = {
   "state-machines/partition-change": playPartitionChange,
   "state-machines/producer-accumulator": playProducerAccumulator,
   "state-machines/producer-sender": playProducerSender,
+  "state-machines/producer-state": playProducerState,
   "state-machines/raft": playRaft,
 };
