@@ -1,8 +1,8 @@
 import {
   type AppendResult,
-  appendAsCoordinator,
   appendAsFollower,
-  appendAsLeader,
+  appendMarker,
+  appendVerified,
 } from "../../src/kafka/log/append.ts";
 import { assignEpoch } from "../../src/kafka/log/epoch-cache.ts";
 import { endOffsetForEpoch } from "../../src/kafka/log/epoch-lookup.ts";
@@ -11,18 +11,19 @@ import {
   resolveHighWatermark,
   updateHighWatermark,
 } from "../../src/kafka/log/high-watermark.ts";
-import { defaultLogConfig, type LogConfig } from "../../src/kafka/log/log-config.ts";
 import { lastOffset, logEntry } from "../../src/kafka/log/log-entry.ts";
+import { isOpen, lastStableOffset } from "../../src/kafka/log/log-producers.ts";
 import {
   flushTo,
   type PartitionLog,
   partitionLog,
   roll,
 } from "../../src/kafka/log/partition-log.ts";
+import { startVerification } from "../../src/kafka/log/producer-append.ts";
+import { removeExpiredProducers } from "../../src/kafka/log/producer-state.ts";
 import { read } from "../../src/kafka/log/read.ts";
 import { closeLog, openLog } from "../../src/kafka/log/recovery.ts";
 import { deleteOldSegments } from "../../src/kafka/log/retention.ts";
-import { lastOffsetOf } from "../../src/kafka/log/segment.ts";
 import { offsetForTimestamp } from "../../src/kafka/log/time-lookup.ts";
 import { truncateFullyAndStartAt, truncateTo } from "../../src/kafka/log/truncation.ts";
 import type { BatchRecord } from "../../src/kafka/protocol/batch-records.ts";
@@ -31,8 +32,14 @@ import { batchOfRecords } from "../../src/kafka/protocol/explicit-batch.ts";
 import type { RecordBatch } from "../../src/kafka/protocol/record-batch.ts";
 import type { Recording, Report } from "../recording.ts";
 import { isObject, playSequences } from "../rows.ts";
+import { configOf, digest } from "./log-bench.ts";
+
+/** `producer.id.expiration.check.interval.ms`. */
+const expiryCheckMs = 600_000;
 
 interface Row {
+  readonly transactionVerification: boolean;
+  readonly producerIdExpirationMs: number;
   readonly config: Readonly<Record<string, string | number>>;
   readonly startMs: number;
   readonly initial: unknown;
@@ -66,6 +73,10 @@ interface Step extends Batch {
   readonly isolation: "LOG_END" | "HIGH_WATERMARK" | "TXN_COMMITTED";
   readonly logStartCheckpoint: number;
   readonly recoveryPoint: number;
+  readonly guard?: boolean;
+  readonly seq: number;
+  readonly supportsEpochBump: boolean;
+  readonly tv?: number;
   readonly result?: unknown;
   readonly exception?: string;
   readonly cause?: string;
@@ -86,10 +97,17 @@ export function playLog(recording: Recording): Report {
 function* playRow(row: Row): Iterable<readonly [unknown, unknown]> {
   let nowMs = row.startMs;
   const log = partitionLog(configOf(row.config), nowMs);
+  log.producers.verifies = row.transactionVerification;
+  log.producers.expirationMs = row.producerIdExpirationMs;
+  const guards: Record<number, number> = {};
+  let expiresMs = nowMs + expiryCheckMs;
   let state = row.initial;
   for (const step of row.steps) {
     if (step.op === "advance") nowMs += step.ms;
-    const outcome = perform(log, step, nowMs);
+    for (; expiresMs <= nowMs; expiresMs += expiryCheckMs)
+      removeExpiredProducers(log.producers, expiresMs);
+    const outcome = perform(log, step, nowMs, guards);
+    if (step.op === "restart") expiresMs = nowMs + expiryCheckMs;
     // The recording's scheduler flushes at once.
     if (log.flushRequested >= 0) flushTo(log, log.flushRequested);
     state = step.state ?? state;
@@ -101,45 +119,25 @@ function* playRow(row: Row): Iterable<readonly [unknown, unknown]> {
   }
 }
 
-function configOf(config: Row["config"]): LogConfig {
-  const number = (name: string, otherwise: number): number =>
-    Number(config[name] ?? otherwise);
-  const policy = String(config["cleanup.policy"] ?? "delete");
-  const base = defaultLogConfig;
-  return {
-    ...base,
-    segmentBytes: number("internal.segment.bytes", base.segmentBytes),
-    segmentMs: number("segment.ms", base.segmentMs),
-    indexIntervalBytes: number("index.interval.bytes", base.indexIntervalBytes),
-    segmentIndexBytes: number("segment.index.bytes", base.segmentIndexBytes),
-    retentionMs: number("retention.ms", base.retentionMs),
-    retentionBytes: number("retention.bytes", base.retentionBytes),
-    maxMessageBytes: number("max.message.bytes", base.maxMessageBytes),
-    messageTimestampBeforeMaxMs: number(
-      "message.timestamp.before.max.ms",
-      base.messageTimestampBeforeMaxMs,
-    ),
-    messageTimestampAfterMaxMs: number(
-      "message.timestamp.after.max.ms",
-      base.messageTimestampAfterMaxMs,
-    ),
-    messageTimestampType:
-      config["message.timestamp.type"] === "LogAppendTime"
-        ? "LogAppendTime"
-        : "CreateTime",
-    deletes: policy.includes("delete"),
-    compacts: policy.includes("compact"),
-  };
-}
-
-function perform(log: PartitionLog, step: Step, nowMs: number): Outcome {
+function perform(
+  log: PartitionLog,
+  step: Step,
+  nowMs: number,
+  guards: Record<number, number>,
+): Outcome {
   switch (step.op) {
-    case "appendLeader":
-      return appended(appendAsLeader(log, batchOf(step), step.leaderEpoch, nowMs));
-    case "appendMarker": {
-      const marker = batchOf({ ...step, marker: step.type });
-      return appended(appendAsCoordinator(log, marker, step.leaderEpoch, nowMs));
+    case "appendLeader": {
+      const guard = step.guard === true ? (guards[step.pid ?? -1] ?? 0) : 0;
+      const write = { batch: batchOf(step), guard };
+      return appended(appendVerified(log, write, step.leaderEpoch, nowMs));
     }
+    case "appendMarker": {
+      const batch = batchOf({ ...step, marker: step.type });
+      const write = { batch, transactionVersion: step.tv ?? -1 };
+      return appended(appendMarker(log, write, step.leaderEpoch, nowMs));
+    }
+    case "verify":
+      return verified(log, step, nowMs, guards);
     case "appendFollower": {
       const entries = step.batches.map((each) =>
         logEntry(each.baseOffset, each.leaderEpoch, batchOf(each)),
@@ -157,6 +155,23 @@ function perform(log: PartitionLog, step: Step, nowMs: number): Outcome {
     default:
       return { result: change(log, step, nowMs) };
   }
+}
+
+/** Kafka: UnifiedLog.maybeStartTransactionVerification. */
+function verified(
+  { producers }: PartitionLog,
+  step: Step,
+  nowMs: number,
+  guards: Record<number, number>,
+): Outcome {
+  const { pid: producerId = -1, seq: sequence, epoch = -1, supportsEpochBump } = step;
+  const known = producers.producers[producerId];
+  if (isOpen(producers, producerId, epoch)) return { result: "none" };
+  if (epoch < (known?.producerEpoch ?? -1))
+    return { exception: "InvalidProducerEpochException" };
+  const write = { producerId, sequence, epoch, supportsEpochBump, nowMs };
+  guards[producerId] = startVerification(producers, write);
+  return { result: "guard" };
 }
 
 function change(log: PartitionLog, step: Step, nowMs: number): unknown {
@@ -212,7 +227,11 @@ function readOutcome(log: PartitionLog, step: Step): Outcome {
   const { offset, maxBytes, minOneMessage, isolation } = step;
   if (offset < log.logStartOffset) return { exception: "OffsetOutOfRangeException" };
   const endOffset =
-    isolation === "LOG_END" ? log.logEndOffset : resolveHighWatermark(log);
+    isolation === "LOG_END"
+      ? log.logEndOffset
+      : isolation === "HIGH_WATERMARK"
+        ? resolveHighWatermark(log)
+        : Math.min(resolveHighWatermark(log), lastStableOffset(log));
   const got = read(log, { offset, maxBytes, minOneMessage, endOffset });
   if (got.kind === "refused") return { exception: "OffsetOutOfRangeException" };
   // A read that finds no batch up to the log end ends before the transaction index is asked.
@@ -242,12 +261,17 @@ const exceptions: Readonly<Record<string, Outcome>> = {
   },
   OFFSETS_OUT_OF_ORDER: { exception: "OffsetsOutOfOrderException" },
   UNEXPECTED_APPEND_OFFSET: { exception: "UnexpectedAppendOffsetException" },
+  OUT_OF_ORDER_SEQUENCE_NUMBER: { exception: "OutOfOrderSequenceException" },
+  INVALID_PRODUCER_EPOCH: { exception: "InvalidProducerEpochException" },
+  INVALID_TXN_STATE: { exception: "InvalidTxnStateException" },
+  TRANSACTION_COORDINATOR_FENCED: { exception: "TransactionCoordinatorFencedException" },
+  UNKNOWN_TRANSACTION_VERSION: { exception: "IllegalArgumentException" },
 };
 
 function appended(outcome: AppendResult): Outcome {
   if (outcome.kind === "refused")
     return exceptions[outcome.error] ?? { exception: outcome.error };
-  const { kind: _, ...result } = outcome;
+  const { kind: _, isDuplicate: __, ...result } = outcome;
   return { result };
 }
 
@@ -278,26 +302,6 @@ function batchOf(batch: Batch): RecordBatch {
       isTransactional: batch.txn ?? false,
     },
   });
-}
-
-/** What the recording shows of a log. */
-function digest(log: PartitionLog): unknown {
-  return {
-    logStart: log.logStartOffset,
-    leo: log.logEndOffset,
-    hw: log.highWatermark,
-    lso: log.highWatermark,
-    recoveryPoint: log.recoveryPoint,
-    size: log.sizeInBytes,
-    segments: log.segments.map((each) => [
-      each.baseOffset,
-      each.sizeInBytes,
-      lastOffsetOf(each),
-      each.maxTimestamp,
-    ]),
-    epochs: log.epochs.entries.map((entry) => [entry.epoch, entry.startOffset]),
-    snapshots: [],
-  };
 }
 
 function isRow(row: unknown): row is Row {

@@ -1,6 +1,6 @@
 import {
-  appendBatch,
   type AppendOrigin,
+  appendBatch,
   type CompletedTransaction,
   completeTransaction,
   findDuplicate,
@@ -119,7 +119,13 @@ function change(bench: Bench, step: Step): void {
   const { offset, pid: producerId, seq: sequence, epoch, supportsEpochBump } = step;
   switch (step.op) {
     case "verify":
-      startVerification(states, { producerId, sequence, epoch, supportsEpochBump, nowMs });
+      startVerification(states, {
+        producerId,
+        sequence,
+        epoch,
+        supportsEpochBump,
+        nowMs,
+      });
       break;
     case "highWatermark":
       forgetReplicated(states, offset);

@@ -24,6 +24,8 @@ export interface NodeConfig {
   readonly logStartCheckpointIntervalMs: number;
   readonly retentionCheckIntervalMs: number;
   readonly initialTaskDelayMs: number;
+  readonly producerIdExpirationMs: number;
+  readonly producerIdExpirationCheckMs: number;
   readonly quotaWindows: number;
   readonly quotaWindowSeconds: number;
   readonly autoCreateTopics: boolean;
@@ -88,6 +90,8 @@ const defaults = {
   "num.recovery.threads.per.data.dir": 2,
   "num.network.threads": 3,
   "num.io.threads": 8,
+  "producer.id.expiration.ms": 86400000,
+  "producer.id.expiration.check.interval.ms": 600000,
 } as const;
 
 type NumberName = keyof typeof defaults;
@@ -125,6 +129,8 @@ export function nodeConfig(
     logStartCheckpointIntervalMs: number("log.flush.start.offset.checkpoint.interval.ms"),
     retentionCheckIntervalMs: number("log.retention.check.interval.ms"),
     initialTaskDelayMs: number("log.initial.task.delay.ms"),
+    producerIdExpirationMs: number("producer.id.expiration.ms"),
+    producerIdExpirationCheckMs: number("producer.id.expiration.check.interval.ms"),
     quotaWindows: number("replication.quota.window.num"),
     quotaWindowSeconds: number("replication.quota.window.size.seconds"),
     autoCreateTopics: flag("auto.create.topics.enable"),

@@ -4,6 +4,7 @@ import { networkClient } from "../client/network-client.ts";
 import { type Context, wallClockMs } from "../context.ts";
 import { emptyMetadataImage } from "../controller/metadata-image.ts";
 import { flushTo } from "../log/partition-log.ts";
+import { removeExpiredProducers } from "../log/producer-state.ts";
 import { deleteOldSegments } from "../log/retention.ts";
 import type { NodeConfig } from "../node-config.ts";
 import { raftNode } from "../quorum/raft-node.ts";
@@ -120,6 +121,7 @@ function booted(context: Context, broker: Broker): void {
   after(config.highWatermarkCheckpointIntervalMs * 1000, brokerTimers.checkpoint, null);
   after(config.logStartCheckpointIntervalMs * 1000, brokerTimers.startCheckpoint, null);
   after(config.initialTaskDelayMs * 1000, brokerTimers.retention, null);
+  after(config.producerIdExpirationCheckMs * 1000, brokerTimers.producersExpire, null);
 }
 
 /** `replication-offset-checkpoint`, and what rolls have asked to flush. Kafka: ReplicaManager.checkpointHighWatermarks. */
@@ -142,6 +144,17 @@ function checkpointStarts(context: Context, broker: Broker): void {
       stored.logStartCheckpoint = stored.log.logStartOffset;
   const waitMs = broker.config.logStartCheckpointIntervalMs;
   context.effects.after(waitMs * 1000, brokerTimers.startCheckpoint, null);
+}
+
+/** Kafka: UnifiedLog.producerExpireCheck. */
+function expireProducers(context: Context, broker: Broker): void {
+  const { producerIdExpirationMs, producerIdExpirationCheckMs } = broker.config;
+  for (const { log } of hostedReplicas(broker)) {
+    log.producers.expirationMs = producerIdExpirationMs;
+    removeExpiredProducers(log.producers, wallClockMs(context.effects));
+  }
+  const waitUs = producerIdExpirationCheckMs * 1000;
+  context.effects.after(waitUs, brokerTimers.producersExpire, null);
 }
 
 /** Kafka: LogManager.cleanupLogs. */
@@ -191,6 +204,7 @@ const handlers: Readonly<Record<number, TimerHandler>> = {
   [brokerTimers.checkpoint]: checkpoint,
   [brokerTimers.startCheckpoint]: checkpointStarts,
   [brokerTimers.retention]: retain,
+  [brokerTimers.producersExpire]: expireProducers,
   [brokerTimers.register]: register,
   [brokerTimers.forwardRetry]: retryForwards,
   [brokerTimers.shutdownLimit]: shutDown,

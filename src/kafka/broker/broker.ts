@@ -250,6 +250,7 @@ export const brokerTimers = {
   unmuted: 40,
   coldRead: 41,
   coordinator: 26,
+  producersExpire: 27,
 } as const;
 
 /** What a broker asks others for. */

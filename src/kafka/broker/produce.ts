@@ -211,7 +211,7 @@ function append(
     wait.recordErrors = result.recordErrors.map(({ batchIndex }) => batchIndex);
     // Size errors answer -1, what is wrong with the records the real log start (UnifiedLog, ReplicaManager).
     const tellsStart =
-      result.error === "INVALID_TIMESTAMP" || result.error === "INVALID_RECORD";
+      result.error !== "MESSAGE_TOO_LARGE" && result.error !== "RECORD_LIST_TOO_LARGE";
     if (tellsStart) wait.logStartOffset = log.logStartOffset;
     return wait;
   }
@@ -220,6 +220,11 @@ function append(
   wait.logAppendTimeMs = result.logAppendTime;
   wait.logStartOffset = result.logStartOffset;
   wait.leaderEpoch = partition.leaderEpoch;
+  // With acks=all a batch that was in the log already waits for its replicas all the same.
+  if (result.isDuplicate === true) {
+    touch(broker, partition);
+    return wait;
+  }
   context.probe.leaderAppended(broker.id, partition, {
     baseOffset: result.firstOffset,
     ...write,

@@ -1,5 +1,6 @@
 import { type RecordBatch, recordsOf, timestampAt } from "../protocol/record-batch.ts";
 import type { LogConfig } from "./log-config.ts";
+import type { ProducerError } from "./producer-append.ts";
 
 /** Why an append was refused; the last two happen at followers only and are no protocol errors. */
 export type AppendError =
@@ -7,6 +8,7 @@ export type AppendError =
   | "RECORD_LIST_TOO_LARGE"
   | "INVALID_TIMESTAMP"
   | "INVALID_RECORD"
+  | ProducerError
   | "OFFSETS_OUT_OF_ORDER"
   | "UNEXPECTED_APPEND_OFFSET";
 

@@ -3,11 +3,19 @@ import { type AppendRefused, refused, validateClientBatch } from "./append-valid
 import { assignEpoch } from "./epoch-cache.ts";
 import { type LogEntry, lastOffset, logEntry } from "./log-entry.ts";
 import {
+  checkProducer,
+  type ProducerChanges,
+  type ProducerWrite,
+  takeChanges,
+} from "./log-producers.ts";
+import {
   activeSegment,
   type PartitionLog,
   roll,
   setLogEndOffset,
 } from "./partition-log.ts";
+import type { ProducerError } from "./producer-append.ts";
+import type { KeptBatch } from "./producer-state.ts";
 import {
   appendToSegment,
   type IncomingBatches,
@@ -18,6 +26,8 @@ import {
 /** Kafka: LogAppendInfo. */
 export interface Appended {
   readonly kind: "appended";
+  /** It was in the log already, at these offsets. */
+  readonly isDuplicate?: true;
   /** -1 when nothing was taken. */
   readonly firstOffset: number;
   readonly lastOffset: number;
@@ -30,6 +40,9 @@ export interface Appended {
 
 export type AppendResult = Appended | AppendRefused;
 
+/** What comes of a batch with a producer id. */
+const noChanges = (): ProducerChanges => ({ appends: {}, completed: [] });
+
 /** A client's batch gets the next offsets. Kafka: UnifiedLog.appendAsLeader, origin CLIENT. */
 export function appendAsLeader(
   log: PartitionLog,
@@ -37,10 +50,22 @@ export function appendAsLeader(
   leaderEpoch: number,
   nowMs: number,
 ): AppendResult {
+  return appendVerified(log, { batch, guard: 0 }, leaderEpoch, nowMs);
+}
+
+/** As `appendAsLeader`, of a transaction that its coordinator has confirmed. */
+export function appendVerified(
+  log: PartitionLog,
+  { batch, guard }: Pick<ProducerWrite, "batch" | "guard">,
+  leaderEpoch: number,
+  nowMs: number,
+): AppendResult {
   const { config } = log;
   if (batch.sizeInBytes > config.maxMessageBytes) return tooLarge(batch, config);
   const fault = validateClientBatch(batch, config, nowMs);
-  return fault ?? appendWithOffsets(log, batch, leaderEpoch, nowMs);
+  if (fault !== undefined) return fault;
+  const write = { batch, origin: "CLIENT", guard, transactionVersion: -1 } as const;
+  return appendWithOffsets(log, write, leaderEpoch, nowMs);
 }
 
 /** A marker or a coordinator's own records: what clients must keep to is not asked. Kafka: origin COORDINATOR, RAFT_LEADER. */
@@ -50,9 +75,20 @@ export function appendAsCoordinator(
   leaderEpoch: number,
   nowMs: number,
 ): AppendResult {
+  return appendMarker(log, { batch, transactionVersion: -1 }, leaderEpoch, nowMs);
+}
+
+/** A marker that was written under this `transaction.version`. Kafka: UnifiedLog.appendAsLeader, origin COORDINATOR. */
+export function appendMarker(
+  log: PartitionLog,
+  { batch, transactionVersion }: Pick<ProducerWrite, "batch" | "transactionVersion">,
+  leaderEpoch: number,
+  nowMs: number,
+): AppendResult {
   const { config } = log;
   if (batch.sizeInBytes > config.maxMessageBytes) return tooLarge(batch, config);
-  return appendWithOffsets(log, batch, leaderEpoch, nowMs);
+  const write = { batch, origin: "COORDINATOR", guard: 0, transactionVersion } as const;
+  return appendWithOffsets(log, write, leaderEpoch, nowMs);
 }
 
 function tooLarge(batch: RecordBatch, config: PartitionLog["config"]): AppendRefused {
@@ -64,10 +100,11 @@ function tooLarge(batch: RecordBatch, config: PartitionLog["config"]): AppendRef
 
 function appendWithOffsets(
   log: PartitionLog,
-  batch: RecordBatch,
+  write: ProducerWrite,
   leaderEpoch: number,
   nowMs: number,
 ): AppendResult {
+  const { batch } = write;
   const stamps = log.config.messageTimestampType === "LogAppendTime";
   const stored = stamps ? withLogAppendTime(batch, nowMs) : batch;
   const entry = logEntry(log.logEndOffset, leaderEpoch, stored);
@@ -84,9 +121,23 @@ function appendWithOffsets(
   const target = segmentFor(log, incoming, nowMs);
   if (target === undefined) return listTooLarge(log, sizeInBytes);
   // Producer state is consulted here, after the roll, which stays if it refuses (UnifiedLog.analyzeAndValidateProducerState).
+  let changes: ProducerChanges | null = null;
+  if (batch.producerId >= 0) {
+    changes = noChanges();
+    const checked = checkProducer(
+      log,
+      entry.baseOffset,
+      { ...write, batch: stored },
+      changes,
+    );
+    if (typeof checked === "string") return producerRefused(checked);
+    if (checked !== null) return duplicateOf(log, checked, stored);
+  }
   appendToSegment(target, entry, log.config, nowMs);
   log.sizeInBytes += sizeInBytes;
   setEnd(log, last + 1);
+  if (changes === null) log.producers.mapEndOffset = last + 1;
+  else takeChanges(log.producers, changes, last + 1);
   return {
     kind: "appended",
     firstOffset: entry.baseOffset,
@@ -125,12 +176,27 @@ export function appendAsFollower(
   }
   const target = segmentFor(log, incoming, nowMs);
   if (target === undefined) return listTooLarge(log, incoming.sizeInBytes);
+  const changes = noChanges();
+  for (let i = 0; i < taken; i++) {
+    const entry = entries[i];
+    if (entry === undefined || entry.batch.producerId < 0) continue;
+    const { batch, baseOffset } = entry;
+    const write = {
+      batch,
+      origin: "REPLICATION",
+      guard: 0,
+      transactionVersion: -1,
+    } as const;
+    const checked = checkProducer(log, baseOffset, write, changes);
+    if (typeof checked === "string") return producerRefused(checked);
+  }
   for (let i = 0; i < taken; i++) {
     const entry = entries[i];
     if (entry !== undefined) appendToSegment(target, entry, log.config, nowMs);
   }
   log.sizeInBytes += incoming.sizeInBytes;
   setEnd(log, incoming.lastOffset + 1);
+  takeChanges(log.producers, changes, incoming.lastOffset + 1);
   return {
     kind: "appended",
     firstOffset: incoming.firstOffset,
@@ -188,6 +254,28 @@ function segmentFor(
   return shouldRoll(active, log.config, incoming, nowMs)
     ? roll(log, nowMs, incoming.firstOffset)
     : active;
+}
+
+function producerRefused(error: ProducerError): AppendRefused {
+  return refused(error, `The producer's batch is refused: ${error}`);
+}
+
+/** The answer to a batch that is in the log already. Kafka: UnifiedLog.append, its case of a duplicate. */
+function duplicateOf(
+  { logStartOffset }: PartitionLog,
+  { lastOffset: last, offsetDelta, timestamp }: KeptBatch,
+  { maxTimestamp, sizeInBytes }: RecordBatch,
+): Appended {
+  return {
+    kind: "appended",
+    isDuplicate: true,
+    firstOffset: last - offsetDelta,
+    lastOffset: last,
+    maxTimestamp,
+    logAppendTime: timestamp,
+    logStartOffset,
+    validBytes: sizeInBytes,
+  };
 }
 
 function setEnd(log: PartitionLog, offset: number): void {

@@ -1,5 +1,6 @@
 import { truncateEpochsFromStart } from "./epoch-cache.ts";
 import { type PartitionLog, positionOf } from "./partition-log.ts";
+import { forgetReplicated, logStartMoved } from "./producer-state.ts";
 
 /** Sets the high watermark within log start and log end, also downwards, and returns what it became. Kafka: UnifiedLog.updateHighWatermark. */
 export function updateHighWatermark(log: PartitionLog, offset: number): number {
@@ -10,6 +11,7 @@ export function updateHighWatermark(log: PartitionLog, offset: number): number {
     log.highWatermark = Math.max(offset, log.logStartOffset);
     log.highWatermarkHasPosition = false;
   }
+  forgetReplicated(log.producers, log.highWatermark);
   return log.highWatermark;
 }
 
@@ -47,6 +49,7 @@ export function maybeIncrementLogStartOffset(
   if (offset <= log.logStartOffset) return "unchanged";
   setLogStartOffset(log, offset);
   truncateEpochsFromStart(log.epochs, offset);
+  logStartMoved(log.producers, offset);
   return "moved";
 }
 

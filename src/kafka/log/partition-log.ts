@@ -2,6 +2,7 @@ import { present } from "../../base/assert.ts";
 import { entryAt, findEntry, positionAt } from "./entry-list.ts";
 import { type EpochCache, epochCache } from "./epoch-cache.ts";
 import type { LogConfig } from "./log-config.ts";
+import { type ProducerStates, producerStates, takeSnapshot } from "./producer-state.ts";
 import { closeSegment, type Segment, segment } from "./segment.ts";
 
 /**
@@ -28,6 +29,7 @@ export interface PartitionLog {
   flushRequested: number;
   sizeInBytes: number;
   readonly epochs: EpochCache;
+  producers: ProducerStates;
 }
 
 /** Where an offset lies. Kafka: LogOffsetMetadata. */
@@ -56,6 +58,7 @@ export function partitionLog(
     flushRequested: -1,
     sizeInBytes: 0,
     epochs: epochCache(),
+    producers: producerStates(startOffset),
   };
 }
 
@@ -114,6 +117,8 @@ export function roll(log: PartitionLog, nowMs: number, expectedOffset = 0): Segm
   }
   const next = segment(baseOffset, log.config, nowMs);
   log.segments.push(next);
+  log.producers.mapEndOffset = baseOffset;
+  takeSnapshot(log.producers);
   if (baseOffset > log.recoveryPoint) log.flushRequested = baseOffset;
   return next;
 }

@@ -5,9 +5,9 @@ import {
   type KeptBatch,
   keptBatches,
   lastSequenceOf,
+  type PartitionTransaction,
   type ProducerEntry,
   type ProducerStates,
-  type PartitionTransaction,
   putTransaction,
 } from "./producer-state.ts";
 
@@ -74,7 +74,8 @@ export function findDuplicate(
   batch: ProducerBatchInfo,
 ): KeptBatch | undefined {
   const entry = states.producers[batch.producerId];
-  if (entry === undefined || entry.producerEpoch !== batch.producerEpoch) return undefined;
+  if (entry === undefined || entry.producerEpoch !== batch.producerEpoch)
+    return undefined;
   for (const kept of entry.batches)
     if (
       kept.lastSequence === batch.lastSequence &&
@@ -105,7 +106,9 @@ function endVerification(states: ProducerStates, batch: ProducerBatchInfo): void
   const guard = states.verification[batch.producerId];
   if (guard === undefined) return;
   const isOfNext =
-    batch.marker !== null && guard.supportsEpochBump && guard.epoch === batch.producerEpoch;
+    batch.marker !== null &&
+    guard.supportsEpochBump &&
+    guard.epoch === batch.producerEpoch;
   if (!isOfNext) delete states.verification[batch.producerId];
 }
 
@@ -191,7 +194,12 @@ function appendMarker(
   updated.currentTxnFirstOffset = -1;
   updated.lastTimestamp = batch.timestamp;
   if (firstOffset < 0) return null;
-  return { producerId, firstOffset, lastOffset: baseOffset, isAborted: marker.type === "ABORT" };
+  return {
+    producerId,
+    firstOffset,
+    lastOffset: baseOffset,
+    isAborted: marker.type === "ABORT",
+  };
 }
 
 /** Since KIP-890 a marker raises the epoch; one that is sent again finds it raised, and no transaction open. */
@@ -235,7 +243,7 @@ export const stableOffsetAfter = (
 ): number =>
   ongoing.find((open) => open.producerId !== producerId)?.firstOffset ?? lastOffset + 1;
 
-/** A transactional write is about to be verified. Kafka: ProducerStateManager.maybeCreateVerificationStateEntry. */
+/** A transactional write is about to be verified; its guard. Kafka: ProducerStateManager.maybeCreateVerificationStateEntry. */
 export function startVerification(
   states: ProducerStates,
   write: {
@@ -245,7 +253,7 @@ export function startVerification(
     readonly supportsEpochBump: boolean;
     readonly nowMs: number;
   },
-): void {
+): number {
   const { producerId, sequence, epoch, supportsEpochBump, nowMs: timestamp } = write;
   const known = (states.verification[producerId] ??= {
     producerId,
@@ -253,10 +261,12 @@ export function startVerification(
     lowestSequence: sequence,
     epoch,
     supportsEpochBump,
+    guard: states.nextGuard++,
   });
   if (epoch > known.epoch) {
     known.epoch = epoch;
     known.lowestSequence = sequence;
   } else if (epoch === known.epoch)
     known.lowestSequence = Math.min(known.lowestSequence, sequence);
+  return known.guard;
 }

@@ -40,6 +40,8 @@ export interface VerificationEntry {
   epoch: number;
   /** The client's protocol raises the epoch with every transaction (KIP-890). */
   readonly supportsEpochBump: boolean;
+  /** What tells this verification from every other; from 1 up. */
+  readonly guard: number;
 }
 
 /** The file of a moment: of each producer only its last batch. Kafka: ProducerSnapshot. */
@@ -61,6 +63,9 @@ export interface ProducerStates {
   unreplicated: PartitionTransaction[];
   /** By producer id. */
   verification: Record<number, VerificationEntry>;
+  /** `transaction.partition.verification.enable`: a transaction may not begin without one. */
+  verifies: boolean;
+  nextGuard: number;
   /** Everything below is in it. */
   mapEndOffset: number;
   lastSnapshotOffset: number;
@@ -80,6 +85,8 @@ export const producerStates = (
   ongoing: [],
   unreplicated: [],
   verification: {},
+  verifies: false,
+  nextGuard: 1,
   mapEndOffset: startOffset,
   lastSnapshotOffset: startOffset,
   snapshots: [],
@@ -216,6 +223,11 @@ export function clearProducers(states: ProducerStates, offset: number): void {
   states.snapshots = [];
   states.lastSnapshotOffset = 0;
   states.mapEndOffset = offset;
+}
+
+/** Its segment is deleted. Kafka: ProducerStateManager.removeAndMarkSnapshotForDeletion. */
+export function deleteSnapshot(states: ProducerStates, at: number): void {
+  states.snapshots = states.snapshots.filter(({ offset }) => offset !== at);
 }
 
 /** Kafka: ProducerStateManager.deleteSnapshotsBefore. */

@@ -9,7 +9,9 @@ import {
   truncateEpochsFromStart,
 } from "./epoch-cache.ts";
 import { updateHighWatermark } from "./high-watermark.ts";
+import { rebuildProducers, removeStraySnapshots } from "./log-producers.ts";
 import { activeSegment, floorSegment, type PartitionLog } from "./partition-log.ts";
+import { producerStates, takeSnapshot } from "./producer-state.ts";
 import {
   closeSegment,
   lastOffsetOf,
@@ -114,6 +116,11 @@ export function openLog(
       : Math.max(log.logStartOffset, Math.min(checkpoints.recoveryPoint, logEndOffset));
   truncateEpochsFromEnd(log.epochs, logEndOffset);
   truncateEpochsFromStart(log.epochs, log.logStartOffset);
+  const { snapshots, expirationMs, verifies } = log.producers;
+  log.producers = { ...producerStates(0, expirationMs), snapshots, verifies };
+  if (!survives) log.producers.snapshots = [];
+  removeStraySnapshots(log);
+  rebuildProducers(log, nowMs, checkpoints.cleanShutdown);
   updateHighWatermark(log, checkpoints.highWatermark);
   if (MUTANTS && mutated("restoredHighWatermarkUncapped"))
     log.highWatermark = checkpoints.highWatermark;
@@ -125,6 +132,7 @@ export function closeLog(log: PartitionLog): void {
   for (const each of log.segments) closeSegment(each);
   log.recoveryPoint = log.logEndOffset;
   log.flushRequested = -1;
+  takeSnapshot(log.producers);
 }
 
 /** Every segment that reaches the recovery point or lies behind it is read through. Kafka: LogLoader.recoverLog, LogSegment.recover. */

@@ -1,6 +1,7 @@
 import { truncateEpochsFromStart } from "./epoch-cache.ts";
 import { setLogStartOffset } from "./high-watermark.ts";
 import { type PartitionLog, roll } from "./partition-log.ts";
+import { deleteSnapshot, logStartMoved } from "./producer-state.ts";
 import { largestTimestamp, type Segment } from "./segment.ts";
 
 type Deletable = (segment: Segment, next: Segment | undefined) => boolean;
@@ -63,9 +64,11 @@ function deleteFirst(log: PartitionLog, count: number, nowMs: number): void {
   if (remove === 0) return;
   for (const segment of log.segments.splice(0, remove)) {
     log.sizeInBytes -= segment.sizeInBytes;
+    deleteSnapshot(log.producers, segment.baseOffset);
   }
   const start = log.segments[0]?.baseOffset ?? log.logEndOffset;
   if (start <= log.logStartOffset) return;
   setLogStartOffset(log, start);
   truncateEpochsFromStart(log.epochs, start);
+  logStartMoved(log.producers, start);
 }

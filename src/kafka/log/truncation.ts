@@ -1,6 +1,8 @@
 import { clearEpochs, truncateEpochsFromEnd } from "./epoch-cache.ts";
 import { updateHighWatermark } from "./high-watermark.ts";
+import { rebuildProducers } from "./log-producers.ts";
 import { activeSegment, type PartitionLog, setLogEndOffset } from "./partition-log.ts";
+import { clearProducers, deleteSnapshot } from "./producer-state.ts";
 import { segment, truncateSegment } from "./segment.ts";
 
 /**
@@ -19,6 +21,7 @@ export function truncateTo(log: PartitionLog, offset: number, nowMs: number): bo
   }
   while (activeSegment(log).baseOffset > offset) {
     log.sizeInBytes -= activeSegment(log).sizeInBytes;
+    deleteSnapshot(log.producers, activeSegment(log).baseOffset);
     log.segments.pop();
   }
   const active = activeSegment(log);
@@ -28,6 +31,7 @@ export function truncateTo(log: PartitionLog, offset: number, nowMs: number): bo
   setLogEndOffset(log, offset);
   truncateEpochsFromEnd(log.epochs, offset);
   log.logStartOffset = Math.min(log.logStartOffset, offset);
+  rebuildProducers(log, nowMs);
   if (log.highWatermark >= offset) updateHighWatermark(log, offset);
   return true;
 }
@@ -44,6 +48,8 @@ export function truncateFullyAndStartAt(
   log.flushRequested = -1;
   setLogEndOffset(log, offset);
   clearEpochs(log.epochs);
+  clearProducers(log.producers, offset);
   log.logStartOffset = logStartOffset;
+  rebuildProducers(log, nowMs);
   updateHighWatermark(log, offset);
 }
