@@ -1,14 +1,18 @@
 import { present } from "../base/assert.ts";
+import { clonePlain } from "../base/clone.ts";
 import type { Command } from "../contract/command.ts";
 import { adminAsk, takeAnswer } from "../kafka/client/admin.ts";
 import { processOf } from "../kafka/cluster.ts";
 import { decodeRecord } from "../kafka/coordinator/coordinator-record.ts";
 import { readEntries } from "../kafka/log/read.ts";
 import type { NodeDisk } from "../kafka/node.ts";
+import { silentProbe } from "../kafka/probe.ts";
 import { withDefaults } from "../kafka/protocol/codec/message.ts";
 import type { MessageName, Responses } from "../kafka/protocol/messages.ts";
 import { recordsOf } from "../kafka/protocol/record-batch.ts";
-import { adminOf } from "../run/world.ts";
+import { runWorld } from "../run/step.ts";
+import { adminOf, restoreWorld } from "../run/world.ts";
+import { traceDigest } from "../sim/trace.ts";
 import { apiNamed } from "../terms/apis.ts";
 import { clusterFromText, type TextCluster } from "./cluster-text.ts";
 
@@ -131,6 +135,19 @@ export class GroupCluster {
     body: object,
   ): Responses[One] {
     return this.await(this.send(node, api, version, body));
+  }
+
+  /** Goes on, and goes on from a snapshot too: what both runs come to. */
+  goOnTwice(ms: number): { readonly straight: string; readonly restored: string } {
+    const { world } = this.cluster;
+    const copy = restoreWorld(clonePlain(world.state), silentProbe);
+    const untilUs = world.state.sim.nowUs + ms * 1000;
+    const [straight = "", restored = ""] = [world, copy].map((each) => {
+      runWorld(each, untilUs, Number.POSITIVE_INFINITY);
+      const { sim } = each.state;
+      return `${traceDigest(sim.trace)} after ${sim.events} events`;
+    });
+    return { straight, restored };
   }
 
   /** Types of the records in the log of a coordinator's partition, by batch; a tombstone with a dash. */

@@ -86,6 +86,7 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     proposalInFlight: false,
     forwards: [],
     creating: [],
+    notCreated: "",
     heartbeatInFlight: false,
     registrationInFlight: false,
     heartbeatDueUs: 0,

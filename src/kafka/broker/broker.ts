@@ -184,6 +184,8 @@ export interface Broker {
   forwards: Forwarded[];
   /** Topics whose automatic creation is under way. */
   creating: string[];
+  /** Why the last one of an internal topic was refused; empty if it was not. */
+  notCreated: string;
   heartbeatInFlight: boolean;
   registrationInFlight: boolean;
   heartbeatDueUs: number;

@@ -11,11 +11,9 @@ import {
   armTimers,
   type CoordinatorWake,
   coordinatorKey,
-  flushBatch,
-  runOperation,
   runtimeTimers,
-  settleAlone,
-} from "./coordinator-write.ts";
+} from "./coordinator-timers.ts";
+import { flushBatch, runOperation, settleAlone } from "./coordinator-write.ts";
 
 /** What the high watermark has passed is answered. Kafka: CoordinatorRuntime.HighWatermarkListener. */
 export function coordinatorMoved(
@@ -100,6 +98,7 @@ export function coordinatorTimer(
           runOperation(context, broker, coordinator, {
             operation: (turn) => handler(turn, operation as never),
             responder: null,
+            retry: operation.retries === true ? { key: wake.key, operation } : null,
           });
       }
     }

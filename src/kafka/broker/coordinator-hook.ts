@@ -23,6 +23,8 @@ export interface CoordinatorHook {
   /** A partition was written to, or its high watermark moved. Kafka: PartitionListener.onHighWatermarkUpdated. */
   readonly moved: (context: Context, broker: Broker, partition: HostedPartition) => void;
   readonly timer: (context: Context, broker: Broker, argument: unknown) => void;
+  /** The controller has answered what was asked for by itself. */
+  readonly created: (context: Context, broker: Broker, envelope: object | null) => void;
   /** Kafka: AutoTopicCreationManager.creatableTopic; undefined for a topic that is not internal. */
   readonly creatable: (broker: Broker, name: string) => CreatableTopic | undefined;
 }

@@ -17,15 +17,9 @@ import { silentReport } from "../report.ts";
 import { type Broker, hostedReplica } from "./broker.ts";
 import { ledPartition } from "./coordinator-append.ts";
 import { coordinatorCosts } from "./coordinator-costs.ts";
+import { armTimers, coordinatorKey, runtimeTimers } from "./coordinator-timers.ts";
 import { turnOf } from "./coordinator-turn.ts";
-import {
-  armTimers,
-  coordinatorKey,
-  endTurn,
-  runOperation,
-  runtimeTimers,
-  settleAlone,
-} from "./coordinator-write.ts";
+import { endTurn, runOperation, settleAlone } from "./coordinator-write.ts";
 
 type PartitionChanged = Extract<MetadataChange, { kind: "partitionChanged" }>;
 

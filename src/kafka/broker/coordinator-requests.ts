@@ -10,8 +10,9 @@ import type { CoordinatorLog } from "../protocol/codec/record-frame.ts";
 import { coordinatorPartition } from "../protocol/coordinator-partition.ts";
 import type { Broker } from "./broker.ts";
 import { answerRules, sendAnswers } from "./coordinator-answers.ts";
+import { coordinatorKey } from "./coordinator-timers.ts";
 import { brokerSetting, turnOf } from "./coordinator-turn.ts";
-import { coordinatorError, coordinatorKey, runOperation } from "./coordinator-write.ts";
+import { coordinatorError, runOperation } from "./coordinator-write.ts";
 
 /** Whose partitions coordinate what, with the config that says how many there are. */
 const partitionConfigs: Readonly<Record<CoordinatorLog, string>> = {

@@ -1,8 +1,9 @@
-import { type Context, epochStartMs } from "../context.ts";
+import type { Context } from "../context.ts";
 import type {
   Coordinator,
   DeferredEvent,
   OpenBatch,
+  TimerRetry,
 } from "../coordinator/coordinator.ts";
 import { encodeRecord } from "../coordinator/coordinator-record.ts";
 import type { CoordinatorResult, Outcome } from "../coordinator/coordinator-result.ts";
@@ -15,50 +16,15 @@ import { errors } from "../error-codes.ts";
 import type { BatchRecord } from "../protocol/batch-records.ts";
 import { batchOverhead } from "../protocol/record-batch.ts";
 import { recordSize, shapeOf } from "../protocol/record-size.ts";
-import { type Broker, brokerTimers } from "./broker.ts";
+import type { Broker } from "./broker.ts";
 import { answerRules, sendAnswers } from "./coordinator-answers.ts";
 import { appendRecords, ledPartition } from "./coordinator-append.ts";
-import { brokerSetting, turnOf } from "./coordinator-turn.ts";
+import { lingerMs, timeoutMs } from "./coordinator-settings.ts";
+import { armTimers, runtimeTimers } from "./coordinator-timers.ts";
+import { turnOf } from "./coordinator-turn.ts";
 
-/** What the kernel wakes a coordinator for. */
-export interface CoordinatorWake {
-  readonly coordinator: string;
-  readonly key: string;
-  readonly armedMs: number;
-}
-
-/** Timers of the runtime's own, which no role handles. */
-export const runtimeTimers = {
-  flush: "(flush)",
-  timeout: "(timeout)",
-  loaded: "(loaded)",
-} as const;
-
-/** A coordinator's place among the broker's. */
-export const coordinatorKey = (topic: string, index: number): string =>
-  `${topic}-${index}`;
-
-/** Asks the kernel for the timers that an operation has set. */
-export function armTimers(context: Context, coordinator: Coordinator): void {
-  const { timers } = coordinator;
-  if (timers.toArm.length === 0) return;
-  const nowUs = context.effects.nowUs();
-  for (const key of timers.toArm) {
-    const timer = timers.byKey[key];
-    if (timer === undefined) continue;
-    const { armedMs, deadlineMs } = timer;
-    if (armedMs >= 0 && armedMs <= deadlineMs) continue;
-    timer.armedMs = deadlineMs;
-    const wake: CoordinatorWake = {
-      coordinator: coordinatorKey(coordinator.topic, coordinator.index),
-      key,
-      armedMs: deadlineMs,
-    };
-    const delayUs = Math.max(0, (deadlineMs - epochStartMs) * 1000 - nowUs);
-    context.effects.after(delayUs, brokerTimers.coordinator, wake);
-  }
-  timers.toArm = [];
-}
+/** Kafka: CoordinatorTimerImpl's default backoff. */
+const retryMs = 500;
 
 /** Kafka: CoordinatorOperationExceptionHelper.handleOperationException. */
 export function coordinatorError(error: number): number {
@@ -100,12 +66,14 @@ export function runOperation(
   run: {
     readonly operation: (turn: Turn<never>) => Outcome;
     readonly responder: Responder | null;
+    readonly retry?: TimerRetry | null;
   },
 ): void {
   const turn = turnOf(context, broker, coordinator);
   const outcome = run.operation(turn);
+  const { responder, retry = null } = run;
   if (outcome.kind === "result")
-    append(context, broker, coordinator, { turn, outcome, responder: run.responder });
+    append(context, broker, coordinator, { turn, outcome, responder, retry });
   else if (run.responder !== null)
     fail(turn, run.responder, outcome.error, outcome.message);
   endTurn(context, broker, coordinator, turn);
@@ -126,6 +94,7 @@ interface Given {
   readonly turn: Turn<never>;
   readonly outcome: CoordinatorResult;
   readonly responder: Responder | null;
+  readonly retry: TimerRetry | null;
 }
 
 /** Kafka: CoordinatorContext.append. */
@@ -141,7 +110,8 @@ function append(
     responder,
     response: outcome.response,
     next: outcome.next,
-    deadlineMs: turn.nowMs + Number(brokerSetting(broker, "offsets.commit.timeout.ms")),
+    deadlineMs: turn.nowMs + timeoutMs(broker, coordinator),
+    retry: given.retry,
     done: false,
   };
   if (outcome.records.length > 0) {
@@ -189,17 +159,14 @@ function addToBatch(
   batch.records.push(...encoded.records);
   batch.sizeInBytes += encoded.bytes;
   batch.events.push(event);
-  const lingerMs = Number(brokerSetting(broker, "group.coordinator.append.linger.ms"));
-  // -1 is adaptive: the batch leaves as soon as nothing else is waiting.
-  if (lingerMs <= 0 && !isMoreDue(coordinator, turn.nowMs))
+  const waitMs = lingerMs(broker, coordinator);
+  // An adaptive linger lets the batch go as soon as nothing else is waiting.
+  if (waitMs <= 0 && !isMoreDue(coordinator, turn.nowMs))
     flushBatch(context, broker, coordinator);
   else if (batch.records.length === encoded.records.length)
-    schedule(
-      coordinator.timers,
-      runtimeTimers.flush,
-      turn.nowMs + Math.max(0, lingerMs),
-      { kind: runtimeTimers.flush },
-    );
+    schedule(coordinator.timers, runtimeTimers.flush, turn.nowMs + Math.max(0, waitMs), {
+      kind: runtimeTimers.flush,
+    });
 }
 
 /** The operation itself has left something to be done at once, such as a task beside the coordinator. */
@@ -266,6 +233,18 @@ export function settleAlone(
   endTurn(context, broker, coordinator, turn);
 }
 
+/** Kafka: CoordinatorTimerImpl.schedule, whose tasks are set anew after an error. */
+function tryAgain(
+  turn: Turn<never>,
+  { timers }: Coordinator,
+  { retry }: DeferredEvent,
+  error: number,
+): void {
+  if (retry === null || coordinatorError(error) === errors.NOT_COORDINATOR) return;
+  const { key, operation } = retry;
+  schedule(timers, key, turn.nowMs + retryMs, operation);
+}
+
 /** Answers who waits and goes on. Kafka: CoordinatorWriteEvent.complete. */
 function settle(
   context: Context,
@@ -285,8 +264,14 @@ function settle(
     const handler = roleOf(coordinator.topic).continuations[next.kind];
     const outcome = handler?.(turn, next as never, error);
     if (outcome !== undefined && outcome.records.length > 0)
-      append(context, broker, coordinator, { turn, outcome, responder: null });
+      append(context, broker, coordinator, {
+        turn,
+        outcome,
+        responder: null,
+        retry: null,
+      });
   }
+  if (error !== 0) tryAgain(turn, coordinator, event, error);
   if (responder === null) return;
   if (error !== 0) fail(turn, responder, error);
   else if (response !== null) complete(turn.answers, responder, response);

@@ -173,6 +173,50 @@ describe("a coordinator's broker", () => {
     ]);
   });
 
+  it("tries again soon to expire offsets when that could not be written", () => {
+    const test = new GroupCluster({
+      "min.insync.replicas": "2",
+      "offsets.retention.minutes": "1",
+      "offsets.retention.check.interval.ms": "65000",
+    });
+    const node = test.ready();
+    const others = [1, 2, 3].filter((id) => id !== node);
+    test.ask(node, "OffsetCommit", 9, commit(1));
+    for (const other of others) test.submit({ kind: "kill", node: other });
+    test.run(70_000);
+    expect(test.log(node)).toEqual(["OffsetCommit"]);
+    for (const other of others) test.submit({ kind: "start", node: other });
+    test.run(20_000);
+    expect(test.log(node)).toEqual(["OffsetCommit", "-OffsetCommit -GroupMetadata"]);
+  });
+
+  it("says why an internal topic cannot be created", () => {
+    const test = new GroupCluster({ "offsets.topic.replication.factor": "4" });
+    for (let i = 0; i < 5; i++) {
+      test.coordinator();
+      test.run(500);
+    }
+    expect(test.cluster.told("clientError")).toEqual([
+      "broker 1 cannot create __consumer_offsets: INVALID_REPLICATION_FACTOR",
+    ]);
+  });
+
+  it("goes on the same after a snapshot, with who waits in it", () => {
+    const test = new GroupCluster();
+    const node = test.ready();
+    const memberId = onlyMember(test, node);
+    const other = test.ask(node, "JoinGroup", 9, join("")).memberId;
+    test.send(node, "JoinGroup", 9, join(other, 60_000));
+    test.send(node, "OffsetCommit", 9, {
+      ...commit(5),
+      generationIdOrMemberEpoch: 1,
+      memberId,
+    });
+    test.run(1);
+    const { straight, restored } = test.goOnTwice(20_000);
+    expect(restored).toBe(straight);
+  });
+
   it("knows a group whose name is a word of JavaScript", () => {
     const test = new GroupCluster();
     const node = test.ready();

@@ -1,3 +1,8 @@
+import { errorName } from "../../terms/errors.ts";
+import type { Context } from "../context.ts";
+import { errors } from "../error-codes.ts";
+import type { CreateTopicsResponse } from "../protocol/messages.ts";
+import { silentReport } from "../report.ts";
 import type { Broker } from "./broker.ts";
 import type { CreatableTopic } from "./coordinator-hook.ts";
 import { brokerSetting } from "./coordinator-turn.ts";
@@ -60,4 +65,36 @@ export function internalTopic(broker: Broker, name: string): CreatableTopic | un
       value,
     })),
   };
+}
+
+/** Kafka only logs why it cannot create an internal topic; a person is told once. Kafka: DefaultAutoTopicCreationManager.sendCreateTopicRequest. */
+export function internalTopicAnswered(
+  context: Context,
+  broker: Broker,
+  envelope: object | null,
+): void {
+  const { responseData } = (envelope ?? {}) as {
+    readonly responseData?: CreateTopicsResponse | null;
+  };
+  for (const { name, errorCode } of responseData?.topics ?? []) {
+    const setup = Object.hasOwn(setups, name) ? setups[name] : undefined;
+    if (setup === undefined) continue;
+    const fine = errorCode === 0 || errorCode === errors.TOPIC_ALREADY_EXISTS;
+    const text = fine
+      ? ""
+      : `broker ${broker.id} cannot create ${name}: ${errorName(errorCode)}`;
+    if (text !== "" && text !== broker.notCreated) {
+      const config = setup.replicationFactor;
+      context.probe.report({
+        ...silentReport,
+        kind: "clientError",
+        weight: "warning",
+        node: broker.id,
+        topic: name,
+        text,
+        config: `${config} = ${brokerSetting(broker, config)}`,
+      });
+    }
+    broker.notCreated = text;
+  }
 }

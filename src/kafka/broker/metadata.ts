@@ -99,4 +99,5 @@ export function autoCreateAnswered(
 ): void {
   isNotController(context, broker, channels.forward, body);
   broker.creating = broker.creating.filter((name) => !names.includes(name));
+  coordinators.hook?.created(context, broker, body);
 }

@@ -6,7 +6,7 @@ import { coordinatorMoved, coordinatorTimer } from "./coordinator-events.ts";
 import { coordinators } from "./coordinator-hook.ts";
 import { coordinatorsPublished } from "./coordinator-life.ts";
 import { groupAnswerRules } from "./group-answer-rules.ts";
-import { internalTopic } from "./internal-topics.ts";
+import { internalTopic, internalTopicAnswered } from "./internal-topics.ts";
 
 /** From now on brokers coordinate groups; their requests are among the operators' handlers. */
 export function serveGroups(): void {
@@ -17,6 +17,7 @@ export function serveGroups(): void {
     published: coordinatorsPublished,
     moved: coordinatorMoved,
     timer: coordinatorTimer,
+    created: internalTopicAnswered,
     creatable: internalTopic,
   };
 }

@@ -3,7 +3,7 @@ import type { CoordinatorLog } from "../protocol/codec/record-frame.ts";
 import type { Continuation } from "./coordinator-result.ts";
 import { type Journal, journal } from "./journal.ts";
 import type { Responder } from "./responder.ts";
-import { type Timers, timers } from "./timer.ts";
+import { type TimerOperation, type Timers, timers } from "./timer.ts";
 
 /** An operation whose records wait for the high watermark. Kafka: CoordinatorWriteEvent in the DeferredEventQueue. */
 export interface DeferredEvent {
@@ -14,7 +14,15 @@ export interface DeferredEvent {
   readonly next: Continuation | null;
   /** `offsets.commit.timeout.ms` after it was appended. */
   readonly deadlineMs: number;
+  /** The timer that it came from, if that is to be tried again; else null. */
+  readonly retry: TimerRetry | null;
   done: boolean;
+}
+
+/** A timer's operation that is done again when it failed. */
+export interface TimerRetry {
+  readonly key: string;
+  readonly operation: TimerOperation;
 }
 
 /** Records that wait for more of them. Kafka: CoordinatorRuntime.CoordinatorBatch. */

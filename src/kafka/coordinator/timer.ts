@@ -1,6 +1,8 @@
 /** What a timer does when it fires: plain data for the handler of its kind (see `role.ts`). */
 export interface TimerOperation {
   readonly kind: string;
+  /** If its records cannot be written, it is tried again. Kafka: the argument `retry` of CoordinatorTimer.schedule. */
+  readonly retries?: boolean;
 }
 
 /** One timer of a coordinator. Kafka: CoordinatorTimerImpl.TimerTask. */

@@ -22,7 +22,10 @@ const msOfMinute = 60_000;
 /** Every `offsets.retention.check.interval.ms`. Kafka: GroupCoordinatorShard.scheduleGroupMetadataExpiration. */
 export function scheduleExpiry(turn: GroupTurn): void {
   const waitMs = groupNumber(turn, "offsets.retention.check.interval.ms");
-  schedule(turn.timers, expiryTimer, turn.nowMs + waitMs, { kind: expiryTimer });
+  schedule(turn.timers, expiryTimer, turn.nowMs + waitMs, {
+    kind: expiryTimer,
+    retries: true,
+  });
 }
 
 /** Old offsets, and empty groups without any, are deleted. Kafka: GroupCoordinatorShard.cleanupGroupMetadata. */
