@@ -5,6 +5,7 @@ import type { GroupTurn } from "../group-state.ts";
 import { assignmentIntervalMs } from "./consumer-config.ts";
 import type { ConsumerGroup } from "./consumer-group.ts";
 import { type ConsumerMember, isReconciledTo, sameMember } from "./consumer-member.ts";
+import { tellAssignment, tellRebalance, tellTarget } from "./consumer-reports.ts";
 import { cancelRevocation, scheduleRevocation } from "./consumer-timers.ts";
 import { nextAssignment, type Reconciliation } from "./current-assignment.ts";
 import { hasMetadataExpired, updateSubscriptionMetadata } from "./group-epoch.ts";
@@ -12,12 +13,11 @@ import {
   existingTopicIds,
   isHomogeneous,
   type MemberChange,
+  noChange,
   subscribedNames,
   subscriptionsAfter,
 } from "./subscriptions.ts";
 import { newTarget } from "./target-assignment.ts";
-
-const noChange: MemberChange = { removed: [], put: null };
 
 /** Group epoch and target after a change of members. */
 export interface GroupProgress {
@@ -34,34 +34,65 @@ export function advanceGroup(
   turn: GroupTurn,
   group: ConsumerGroup,
   change: MemberChange,
-  bump: boolean,
+  bump: { readonly must: boolean; readonly reason: string },
 ): GroupProgress | CoordinatorFailure {
-  const { numbers } = group;
-  let groupEpoch = numbers.groupEpoch;
-  const records: CoordinatorRecord[] = [];
-  // Without a look at the subscriptions Kafka goes by what kind of group it was before this member came.
-  let homogeneous: boolean | undefined;
-  if (bump || hasMetadataExpired(turn, group)) {
-    const subscriptions = subscriptionsAfter(group, change);
-    const metadata = updateSubscriptionMetadata(turn, group, subscriptions, bump);
-    groupEpoch = metadata.groupEpoch;
-    homogeneous = isHomogeneous(subscriptions);
-    records.push(...metadata.records);
+  const { groupId, numbers } = group;
+  const looked = lookAtSubscriptions(turn, group, change, bump.must);
+  const { groupEpoch, homogeneous } = looked;
+  const isDue = groupEpoch > numbers.assignmentEpoch && isAssignmentDue(turn, group);
+  const outcome = isDue
+    ? newTarget(turn, group, { groupEpoch, homogeneous }, change)
+    : null;
+  if (outcome?.kind === "failure") return outcome;
+  if (groupEpoch > numbers.groupEpoch) {
+    const reason = bump.must ? bump.reason : "the metadata of its topics changed";
+    tellRebalance(turn, groupId, groupEpoch, reason);
   }
-  if (groupEpoch <= numbers.assignmentEpoch || !isAssignmentDue(turn, group))
+  if (outcome === null)
     return {
       kind: "progress",
       groupEpoch,
-      records,
+      records: looked.records,
       targetEpoch: numbers.assignmentEpoch,
       target: undefined,
     };
-  homogeneous ??= isHomogeneous(subscriptionsAfter(group, noChange));
-  const outcome = newTarget(turn, group, { groupEpoch, homogeneous }, change);
-  if (outcome.kind === "failure") return outcome;
-  records.push(...outcome.records);
-  const target = outcome.target.get(change.put?.memberId ?? "") ?? {};
-  return { kind: "progress", groupEpoch, records, targetEpoch: groupEpoch, target };
+  tellTarget(turn, groupId, groupEpoch, outcome);
+  return {
+    kind: "progress",
+    groupEpoch,
+    records: [...looked.records, ...outcome.records],
+    targetEpoch: groupEpoch,
+    target: outcome.target.get(change.put?.memberId ?? "") ?? {},
+  };
+}
+
+/** What the group epoch is now, and whether all members subscribe to the same. */
+interface Looked {
+  readonly groupEpoch: number;
+  readonly homogeneous: boolean;
+  readonly records: readonly CoordinatorRecord[];
+}
+
+function lookAtSubscriptions(
+  turn: GroupTurn,
+  group: ConsumerGroup,
+  change: MemberChange,
+  mustBump: boolean,
+): Looked {
+  const { groupEpoch } = group.numbers;
+  if (mustBump || hasMetadataExpired(turn, group)) {
+    const subscriptions = subscriptionsAfter(group, change);
+    const homogeneous = isHomogeneous(subscriptions);
+    return {
+      ...updateSubscriptionMetadata(turn, group, subscriptions, mustBump),
+      homogeneous,
+    };
+  }
+  if (groupEpoch <= group.numbers.assignmentEpoch)
+    return { groupEpoch, homogeneous: true, records: [] };
+  // Without a look at the subscriptions Kafka goes by what kind of group it was before this member came.
+  const homogeneous = isHomogeneous(subscriptionsAfter(group, noChange));
+  return { groupEpoch, homogeneous, records: [] };
 }
 
 /** A target at most once in `group.consumer.assignment.interval.ms`; the first at once. */
@@ -87,6 +118,7 @@ export function reconcile(
     topicIds: new Set(existingTopicIds(turn, names)),
   });
   if (sameMember(next, member)) return member;
+  tellAssignment(turn, group.groupId, next);
   if (next.classic !== null) return next;
   if (next.state === "UNREVOKED_PARTITIONS")
     scheduleRevocation(turn, group.groupId, next);

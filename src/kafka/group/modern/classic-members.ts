@@ -143,7 +143,8 @@ export function leaveConsumerGroup(
     leaving.push(found);
     return { memberId: found.memberId, groupInstanceId, errorCode: 0 };
   });
-  return fenceMembers(turn, group, leaving, leaveBody(members, 0));
+  const response = leaveBody(members, 0);
+  return fenceMembers(turn, group, leaving, { what: "left", reason: "", response });
 }
 
 function leavingMember(

@@ -21,6 +21,7 @@ import {
   sameTexts,
 } from "./consumer-member.ts";
 import { currentRecord, memberRecord } from "./consumer-records.ts";
+import { tellConsumerMember, tellStateAfter } from "./consumer-reports.ts";
 import { scheduleMemberSession } from "./consumer-timers.ts";
 import { getOrMaybeCreateConsumerGroup } from "./find-consumer-group.ts";
 import { heartbeatBody } from "./heartbeat-body.ts";
@@ -115,7 +116,11 @@ function heartbeat(
     removed: subscribed.replaced === null ? [] : [subscribed.replaced],
     put: after,
   };
-  const progress = advanceGroup(turn, group, change, namesChanged || regex.resolved);
+  const joins = joining(group, subscribed, body.memberEpoch);
+  const progress = advanceGroup(turn, group, change, {
+    must: namesChanged || regex.resolved,
+    reason: `member ${after.memberId} ${joins?.what ?? "changed its subscription"}`,
+  });
   if (progress.kind === "failure") return progress;
   records.push(...progress.records);
   const reconciled = reconcile(turn, group, after, {
@@ -125,6 +130,9 @@ function heartbeat(
     owned: body.topicPartitions,
   });
   if (reconciled !== after) records.push(currentRecord(group.groupId, reconciled));
+  if (joins !== null) tellConsumerMember(turn, group.groupId, reconciled, joins);
+  if (records.length > 0)
+    tellStateAfter(turn, group, { ...change, put: reconciled }, progress);
   const isFull =
     body.rebalanceTimeoutMs !== -1 &&
     (body.subscribedTopicNames ?? body.subscribedTopicRegex) !== null &&
@@ -142,4 +150,17 @@ function heartbeat(
         : null,
     }),
   );
+}
+
+/** Whether the member comes with this heartbeat, and how; null: it goes on. */
+export function joining(
+  group: ConsumerGroup,
+  { member, replaced }: Subscribed,
+  memberEpoch: number,
+): Parameters<typeof tellConsumerMember>[3] | null {
+  if (replaced !== null)
+    return { what: "replaced", reason: `it takes the place of ${replaced}` };
+  if (consumerMemberOf(group, member.memberId) === undefined)
+    return { what: "joined", reason: "" };
+  return memberEpoch === 0 ? { what: "rejoined", reason: "" } : null;
 }

@@ -21,6 +21,7 @@ import {
   memberTombstones,
   regexTombstone,
 } from "./consumer-records.ts";
+import { tellConsumerMember, tellRebalance, tellStateAfter } from "./consumer-reports.ts";
 import {
   cancelMemberTimers,
   type MemberTimer,
@@ -42,10 +43,11 @@ export function consumerGroupLeave(
   if (group?.type !== "consumer")
     return failure(errors.GROUP_ID_NOT_FOUND, `Consumer group ${groupId} not found.`);
   const response = heartbeatBody({ memberId, memberEpoch });
+  const left: Going = { what: "left", reason: "", response };
   if (instanceId === null) {
     const member = consumerMemberOf(group, memberId);
     if (member === undefined) return unknownMember(group, memberId);
-    return fenceMembers(turn, group, [member], response);
+    return fenceMembers(turn, group, [member], left);
   }
   const member = staticMemberOf(group, instanceId);
   if (member === undefined)
@@ -54,7 +56,7 @@ export function consumerGroupLeave(
   if (fenced !== undefined) return fenced;
   return memberEpoch === leaveStaticEpoch
     ? leaveForNow(group, member)
-    : fenceMembers(turn, group, [member], response);
+    : fenceMembers(turn, group, [member], left);
 }
 
 /** A static member keeps its place until its session ends. Kafka: GroupMetadataManager.consumerGroupStaticMemberGroupLeave. */
@@ -80,14 +82,23 @@ const sinceBeginning = (held: PartitionEpochs): PartitionEpochs =>
     ]),
   );
 
+/** How members go, and what whoever asked is answered. */
+export interface Going {
+  readonly what: "left" | "expired" | "fenced";
+  readonly reason: string;
+  readonly response: object | null;
+}
+
 /** Takes members out of the group and raises its epoch. Kafka: GroupMetadataManager.consumerGroupFenceMembers. */
 export function fenceMembers(
   turn: GroupTurn,
   group: ConsumerGroup,
   members: readonly ConsumerMember[],
-  response: object | null,
+  how: Going,
 ): CoordinatorResult {
+  const { response } = how;
   if (members.length === 0) return result([], response);
+  for (const member of members) tellConsumerMember(turn, group.groupId, member, how);
   if (canDowngradeWithout(turn, group, members)) {
     const change = { leaving: members, joining: null, rebalance: true };
     return { ...result(downgradeGroup(turn, group, change), response), replay: false };
@@ -101,7 +112,11 @@ export function fenceMembers(
   records.push(...unusedRegexes(group, members));
   const removed = members.map(({ memberId }) => memberId);
   const hash = metadataHash(turn, subscriptionsAfter(group, { removed, put: null }));
-  records.push(epochRecord(groupId, numbers.groupEpoch + 1, hash));
+  const groupEpoch = numbers.groupEpoch + 1;
+  records.push(epochRecord(groupId, groupEpoch, hash));
+  tellRebalance(turn, groupId, groupEpoch, `${removed.join(", ")} ${how.what}`);
+  const targetEpoch = numbers.assignmentEpoch;
+  tellStateAfter(turn, group, { removed, put: null }, { groupEpoch, targetEpoch });
   return result(records, response);
 }
 
@@ -121,23 +136,27 @@ function unusedRegexes(
 /** A member's time is over. Kafka: GroupMetadataManager.consumerGroupFenceMemberOperation. */
 export function memberTimedOut(
   turn: GroupTurn,
-  { groupId, memberId }: MemberTimer,
+  { groupId, memberId, reason }: MemberTimer,
 ): CoordinatorResult {
   const group = groupOf(turn, groupId);
   if (group?.type !== "consumer") return emptyResult;
   const member = consumerMemberOf(group, memberId);
-  return member === undefined ? emptyResult : fenceMembers(turn, group, [member], null);
+  if (member === undefined) return emptyResult;
+  return fenceMembers(turn, group, [member], { what: "expired", reason, response: null });
 }
 
 /** It did not give up in time what it had to; in another epoch by now, it did. */
 export function revocationTimedOut(
   turn: GroupTurn,
-  { groupId, memberId, memberEpoch }: RebalanceTimer,
+  { groupId, memberId, memberEpoch, timeoutMs }: RebalanceTimer,
 ): CoordinatorResult {
   const group = groupOf(turn, groupId);
   if (group?.type !== "consumer") return emptyResult;
   const member = consumerMemberOf(group, memberId);
-  return member?.memberEpoch === memberEpoch
-    ? fenceMembers(turn, group, [member], null)
-    : emptyResult;
+  if (member?.memberEpoch !== memberEpoch) return emptyResult;
+  return fenceMembers(turn, group, [member], {
+    what: "fenced",
+    reason: `it failed to transition from epoch ${memberEpoch} within ${timeoutMs}ms.`,
+    response: null,
+  });
 }

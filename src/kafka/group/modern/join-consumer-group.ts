@@ -15,7 +15,7 @@ import type { GroupTurn } from "../group-state.ts";
 import type { JoinAsked } from "../join-asked.ts";
 import { advanceGroup, reconcile } from "./advance-group.ts";
 import { type ConsumerGroup, staticMemberOf, targetOf } from "./consumer-group.ts";
-import { groupIsFull } from "./consumer-heartbeat.ts";
+import { groupIsFull, joining } from "./consumer-heartbeat.ts";
 import {
   type ConsumerMember,
   classicProtocol,
@@ -23,6 +23,7 @@ import {
   sameTexts,
 } from "./consumer-member.ts";
 import { currentRecord, memberRecord } from "./consumer-records.ts";
+import { tellConsumerMember, tellStateAfter } from "./consumer-reports.ts";
 import {
   cancelClassicJoin,
   scheduleClassicSync,
@@ -45,7 +46,7 @@ export function joinConsumerGroup(
   asked: JoinAsked,
 ): Outcome {
   const { body, version, responder } = asked;
-  const isUnknown = body.memberId === unknownMemberId;
+  const isUnknown = isUnknownId(asked);
   const memberId = isUnknown ? randomId(turn.draw) : body.memberId;
   const full = groupIsFull(turn, group, memberId);
   if (full !== undefined) return full;
@@ -69,6 +70,8 @@ export function joinConsumerGroup(
   if (subscribed.kind === "failure") return subscribed;
   return join(turn, group, asked, { subscribed, subscription });
 }
+
+const isUnknownId = ({ body }: JoinAsked): boolean => body.memberId === unknownMemberId;
 
 /** Kafka: ConsumerGroup.supportsClassicProtocols. */
 function supportsProtocols(
@@ -115,11 +118,11 @@ function join(
   turn: GroupTurn,
   group: ConsumerGroup,
   asked: JoinAsked,
-  joining: Joining,
+  comes: Joining,
 ): Outcome {
-  const { subscribed, subscription } = joining;
+  const { subscribed, subscription } = comes;
   const before = subscribed.member;
-  const after = joiningMember(asked, joining);
+  const after = joiningMember(asked, comes);
   const records = [...subscribed.records];
   if (!sameMember(before, after)) records.push(memberRecord(group.groupId, after));
   const regex = updateRegex(turn, group, before, after);
@@ -129,6 +132,8 @@ function join(
   const owned = listedById(turn.cluster, subscription.ownedPartitions);
   const replaced = staticMemberOf(group, asked.body.groupInstanceId);
   if (replaced !== undefined && canDowngradeReplacing(turn, group, replaced)) {
+    const reason = `it takes the place of ${replaced.memberId}`;
+    tellConsumerMember(turn, group.groupId, after, { what: "replaced", reason });
     const downgraded = joinDowngrading(turn, group, { replaced, after, bump, owned });
     records.push(...downgraded.records);
     return { ...joined(downgraded.member), records, replay: false };
@@ -137,7 +142,9 @@ function join(
     removed: subscribed.replaced === null ? [] : [subscribed.replaced],
     put: after,
   };
-  const progress = advanceGroup(turn, group, change, bump);
+  const joins = joining(group, subscribed, isUnknownId(asked) ? 0 : -1);
+  const reason = `classic member ${after.memberId} ${joins?.what ?? "changed its subscription"}`;
+  const progress = advanceGroup(turn, group, change, { must: bump, reason });
   if (progress.kind === "failure") return progress;
   records.push(...progress.records);
   const next = reconcile(turn, group, after, {
@@ -147,6 +154,8 @@ function join(
     owned,
   });
   if (next !== after) records.push(currentRecord(group.groupId, next));
+  if (joins !== null) tellConsumerMember(turn, group.groupId, next, joins);
+  if (records.length > 0) tellStateAfter(turn, group, { ...change, put: next }, progress);
   cancelClassicJoin(turn, group.groupId, next.memberId);
   scheduleMemberSession(turn, group.groupId, next.memberId, asked.body.sessionTimeoutMs);
   scheduleClassicSync(turn, group.groupId, next);

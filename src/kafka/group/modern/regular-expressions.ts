@@ -17,9 +17,10 @@ import {
 } from "./consumer-group.ts";
 import { type ConsumerMember, sameTexts } from "./consumer-member.ts";
 import { epochRecord, regexRecord, regexTombstone } from "./consumer-records.ts";
+import { tellRebalance, tellStateAfter } from "./consumer-reports.ts";
 import { consumerTimers, type RegexTimer, regexKey } from "./consumer-timers.ts";
 import { refreshedMetadata } from "./group-epoch.ts";
-import { metadataHash, subscriptionsAfter } from "./subscriptions.ts";
+import { metadataHash, noChange, subscriptionsAfter } from "./subscriptions.ts";
 import { matchesTopic, topicRegex } from "./topic-regex.ts";
 
 /** Regular expressions of a group are resolved at most this often, ms. Kafka: REGEX_BATCH_REFRESH_MIN_INTERVAL_MS. */
@@ -117,12 +118,15 @@ export function resolveRegexes(
     resolved[keyOf(regex)] = now;
     records.push(regexRecord(groupId, regex, now));
   }
-  const subscriptions = subscriptionsAfter(group, { removed: [], put: null }, resolved);
+  const subscriptions = subscriptionsAfter(group, noChange, resolved);
   const hash = metadataHash(turn, subscriptions);
   if (bump || hash !== group.numbers.metadataHash) {
     const groupEpoch = group.numbers.groupEpoch + 1;
     records.push(epochRecord(groupId, groupEpoch, hash));
     refreshedMetadata(turn, group, groupEpoch);
+    tellRebalance(turn, groupId, groupEpoch, "a regular expression matches other topics");
+    const targetEpoch = group.numbers.assignmentEpoch;
+    tellStateAfter(turn, group, noChange, { groupEpoch, targetEpoch });
   }
   return result(records, null);
 }

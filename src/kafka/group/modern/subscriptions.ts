@@ -26,6 +26,8 @@ export interface MemberChange {
   readonly put: ConsumerMember | null;
 }
 
+export const noChange: MemberChange = { removed: [], put: null };
+
 /** Members after a change. */
 export function membersAfter(
   group: ConsumerGroup,
