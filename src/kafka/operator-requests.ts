@@ -9,6 +9,9 @@ import { serveGroups } from "./broker/serve-groups.ts";
 import { addClientKind } from "./client/client-kinds.ts";
 import { consumerKind } from "./client/consumer/consumer-kind.ts";
 import { addConfigTables } from "./controller/config-schema.ts";
+import { addFamilies } from "./protocol/codec/catalogue.ts";
+import { groupRecords } from "./protocol/schema/group-records.ts";
+import { otherGroupRecords } from "./protocol/schema/other-group-records.ts";
 import { addOperations } from "./raft/controller-requests.ts";
 import { errorAnswer } from "./raft/error-answer.ts";
 import { operatorOperations, operatorQuestions } from "./raft/operator-operations.ts";
@@ -18,6 +21,7 @@ import { operatorOperations, operatorQuestions } from "./raft/operator-operation
  * all is well: a page loads the rest behind its first picture (docs/decisions/0008).
  */
 export function serveOperators(): void {
+  addFamilies([groupRecords, otherGroupRecords]);
   addClientKind("consumer", consumerKind);
   meter.use = useQuotas;
   meter.mostFetchBytes = mostFetchBytes;
