@@ -115,7 +115,7 @@ export function awaitMember(bench: Bench, { consumer }: Member): CallResult {
 }
 
 /** The recorder polls for 100 ms at a time, and a JVM takes a little longer, µs. */
-const pollUs = 101_000;
+const pollUs = 100_400;
 
 /** When the poll ends that runs at a time, µs. */
 function pollEnd({ consumer }: Member, atUs: number): number {

@@ -1,7 +1,7 @@
 import { defaultMachine, type Scenario, type TopicSpec } from "../contract/scenario.ts";
+import type { Address } from "../kafka/client/address.ts";
 import type { Admin } from "../kafka/client/admin.ts";
 import { type ClientMemory, clientRole } from "../kafka/client/client-process.ts";
-import type { Address } from "../kafka/client/cluster-view.ts";
 import {
   buildCluster,
   type ClusterBlueprint,

@@ -3,8 +3,8 @@ import type {
   ProducerSettings,
 } from "../../contract/client-settings.ts";
 import type { Subscription } from "../../contract/scenario.ts";
+import type { Address } from "./address.ts";
 import type { Admin } from "./admin.ts";
-import type { Address } from "./cluster-view.ts";
 import type { Consumer } from "./consumer/consumer.ts";
 import type { Producer } from "./producer/producer.ts";
 

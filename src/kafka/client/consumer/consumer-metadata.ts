@@ -7,7 +7,7 @@ import type {
   MetadataResponse,
   MetadataResponseTopic,
 } from "../../protocol/messages.ts";
-import type { Address } from "../cluster-view.ts";
+import type { Address } from "../address.ts";
 import { backoffUs } from "./backoff.ts";
 import { type Consumer, wakeAt } from "./consumer.ts";
 import { askNode, isUnavailable } from "./consumer-network.ts";

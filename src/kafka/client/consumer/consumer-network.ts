@@ -1,5 +1,5 @@
 import type { Context } from "../../context.ts";
-import type { Address } from "../cluster-view.ts";
+import type { Address } from "../address.ts";
 import { ask, channelTo, disconnect } from "../network-client.ts";
 import { exponentialUs } from "./backoff.ts";
 import type { Consumer } from "./consumer.ts";

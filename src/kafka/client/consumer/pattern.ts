@@ -5,7 +5,7 @@ export function matchesPattern(pattern: string, topic: string): boolean {
 }
 
 /** Null when it is none. */
-export function wholePattern(pattern: string): RegExp | null {
+function wholePattern(pattern: string): RegExp | null {
   try {
     return new RegExp(`^(?:${pattern})$`, "u");
   } catch {

@@ -1,4 +1,4 @@
-import type { Address } from "../cluster-view.ts";
+import type { Address } from "../address.ts";
 
 /** The id of a topic that is not known. */
 export const zeroId = "AAAAAAAAAAAAAAAAAAAAAA";

@@ -2,7 +2,7 @@ import { streams } from "../../../sim/draw.ts";
 import type { Context } from "../../context.ts";
 import { errors } from "../../error-codes.ts";
 import { apiKeys } from "../../protocol/envelope.ts";
-import type { Address } from "../cluster-view.ts";
+import type { Address } from "../address.ts";
 import { ask, channelTo } from "../network-client.ts";
 import { knownTopic, zeroId } from "./known-topics.ts";
 import { type Producer, producerPurposes, producerTimers } from "./producer.ts";

@@ -1,7 +1,7 @@
 import type { ProducerSettings } from "../../../contract/client-settings.ts";
 import type { ColumnRecord } from "../../protocol/batch-builder.ts";
 import type { ExplicitRecord } from "../../protocol/record-batch.ts";
-import type { Address } from "../cluster-view.ts";
+import type { Address } from "../address.ts";
 import { type NetworkClient, networkClient } from "../network-client.ts";
 import { type KeyTable, keyTable } from "../workload.ts";
 import type { BufferWaiter } from "./buffer-pool.ts";

@@ -1,0 +1,5 @@
+/** Where a node listens. Kafka: Node. */
+export interface Address {
+  readonly nodeId: number;
+  readonly process: number;
+}
