@@ -1,6 +1,7 @@
 import type { Scenario } from "../../src/contract/scenario.ts";
 import { type Admin, adminClose, takeAnswer } from "../../src/kafka/client/admin.ts";
 import { ask, channelTo } from "../../src/kafka/client/network-client.ts";
+import type { ClientProbe, ProducerEvent } from "../../src/kafka/client-probe.ts";
 import { processOf } from "../../src/kafka/cluster.ts";
 import { silentProbe } from "../../src/kafka/probe.ts";
 import { withDefaults } from "../../src/kafka/protocol/codec/message.ts";
@@ -46,6 +47,8 @@ export interface Bench {
   readonly topicIds: Map<string, number>;
   metadataRead: number;
   connections: number;
+  /** Who hears what a producer does, by client id. */
+  readonly producerEvents: Map<string, (event: ProducerEvent) => void>;
 }
 
 /** One-way latency between the recorder's network namespaces with a JVM at both ends, µs. */
@@ -92,7 +95,12 @@ function scenarioOf(recording: ClusterRecording): Scenario {
 
 /** A cluster as the recording's, its processes just started. */
 export function openBench(recording: ClusterRecording): Bench {
-  const world = openWorld(scenarioOf(recording), silentProbe);
+  const producerEvents: Bench["producerEvents"] = new Map();
+  const clients: ClientProbe = {
+    ...silentProbe.clients,
+    producer: (client, event) => producerEvents.get(client)?.(event),
+  };
+  const world = openWorld(scenarioOf(recording), { ...silentProbe, clients });
   startNodes(world);
   return {
     world,
@@ -106,6 +114,7 @@ export function openBench(recording: ClusterRecording): Bench {
     topicIds: new Map(),
     metadataRead: -1,
     connections: 0,
+    producerEvents,
   };
 }
 

@@ -7,6 +7,7 @@ import * as faults from "./faults.ts";
 import { coordinatorLog, internalTopics, poll } from "./groups.ts";
 import { leaderOf } from "./lookup.ts";
 import { observe, offsets, readMetadata } from "./observe.ts";
+import { killSenders, producer } from "./producers.ts";
 import { quorum } from "./quorum.ts";
 import { renameIds } from "./rename.ts";
 import { answered, createTopic, fetch, produce, request, response } from "./requests.ts";
@@ -56,7 +57,11 @@ const operations: Readonly<Record<string, Play>> = {
   poll,
   coordinatorLog,
   consumer,
-  clients: killConsumers,
+  producer,
+  clients: (bench) => {
+    killConsumers(bench);
+    killSenders(bench);
+  },
 };
 
 /** Operations whose time is the recorder's own or a process's start-up, not the cluster's. */

@@ -63,7 +63,12 @@ function producerConflicts(config: Config): StartError[] {
       "max.in.flight.requests.per.connection",
       "Must set max.in.flight.requests.per.connection to at most 5 to use the idempotent producer.",
     );
-  if (off && config["transactional.id"] !== undefined)
+  // Without being set idempotence gives way to other configs, and transactions need it.
+  const gaveWay =
+    number("retries") === 0 ||
+    (acks !== "all" && acks !== "-1") ||
+    number("max.in.flight.requests.per.connection") > 5;
+  if ((off || (gaveWay && !wanted)) && config["transactional.id"] !== undefined)
     say(
       "transactional.id",
       "Cannot set a transactional.id without also enabling idempotence.",

@@ -2,7 +2,12 @@ import type { ClientKind } from "./client-kinds.ts";
 import type { ClientDisk, ClientMemory } from "./client-process.ts";
 import { placeKeys } from "./producer/application.ts";
 import { idAnswered, produceAnswered } from "./producer/produce-answered.ts";
-import { newProducer, producerPurposes, producerTimers } from "./producer/producer.ts";
+import {
+  type ChosenSend,
+  newProducer,
+  producerPurposes,
+  producerTimers,
+} from "./producer/producer.ts";
 import { metadataAnswered, refreshMetadata } from "./producer/producer-metadata.ts";
 import { runSender, workAndSend } from "./producer/run-sender.ts";
 import { blockedTooLong } from "./producer/send.ts";
@@ -51,6 +56,9 @@ export const producerKind: ClientKind<Memory, Disk> = {
       refreshMetadata(context, producer);
     } else if (kind === producerTimers.blocked) {
       blockedTooLong(host, argument as number);
+      workAndSend(host);
+    } else if (kind === producerTimers.send) {
+      producer.asked.push(argument as ChosenSend);
       workAndSend(host);
     }
   },

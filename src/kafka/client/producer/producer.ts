@@ -91,6 +91,8 @@ export const producerTimers = {
   wake: 3,
   refresh: 4,
   blocked: 5,
+  /** A chosen record is due. */
+  send: 6,
 } as const;
 
 /** What a producer asks for. */
