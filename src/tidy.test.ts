@@ -40,6 +40,7 @@ const kafkaFolders: Readonly<Record<string, readonly string[]>> = {
   replication: ["protocol", "log", "words"],
   coordinator: ["protocol", "log", "replication", "words"],
   group: ["protocol", "log", "replication", "coordinator", "words"],
+  share: ["protocol", "log", "replication", "coordinator", "words"],
   transaction: ["protocol", "log", "replication", "coordinator", "words"],
   controller: ["protocol", "log", "words"],
   quorum: ["protocol", "log", "words"],

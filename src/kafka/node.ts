@@ -10,6 +10,7 @@ import {
   purposes,
 } from "./broker/broker.ts";
 import { bootBroker, brokerTimer, startBroker } from "./broker/broker-life.ts";
+import { coordinators } from "./broker/coordinator-hook.ts";
 import {
   fetchAnswered,
   type LeaderOffsetContext,
@@ -110,6 +111,9 @@ function brokerAnswered(
     case purposes.producerIds:
       producerIdsAnswered(context, broker, body);
       break;
+    case purposes.persister:
+      coordinators.hook?.answered(context, broker, request.context, body);
+      break;
     default:
       autoCreateAnswered(context, broker, request.context as readonly string[], body);
   }
@@ -165,6 +169,7 @@ function closed(context: Context, node: NodeMemory, connection: number): void {
   if (controller !== null) controllerClosed(context, controller, connection);
   if (broker === null) return;
   delete broker.inbound[connection];
+  coordinators.hook?.closed(context, broker, connection);
   const gone = connectionLost(broker.client, connection);
   if (gone !== undefined) lost(context, broker, gone.failed);
 }

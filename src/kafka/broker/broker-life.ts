@@ -98,6 +98,7 @@ export function bootBroker(effects: Effects, disk: BrokerDisk): Broker {
     hasRemoved: false,
     busyUntilUs: 0,
     coordinators: {},
+    shares: null,
     producerIds: producerIds(),
     threads: requestThreads(config.networkThreads, config.ioThreads),
     cache: pageCache(),

@@ -17,6 +17,7 @@ import type { Usage } from "./client-quotas.ts";
 import type { PageCache } from "./page-cache.ts";
 import type { ProducerIds } from "./producer-ids.ts";
 import type { RequestThreads } from "./request-threads.ts";
+import type { Shares } from "./shares.ts";
 
 /** Kafka: BrokerState. */
 export type BrokerState =
@@ -217,6 +218,8 @@ export interface Broker {
   cache: PageCache;
   /** By quota and client. */
   quotaUsage: Record<string, Usage>;
+  /** What it keeps for share groups; null before the first. */
+  shares: Shares | null;
   /** What the current handler has touched and must look at again when it is done. */
   touched: HostedPartition[];
   /** Connections that can go on with their next request when the event is done. */
@@ -267,6 +270,7 @@ export const purposes = {
   autoCreate: 8,
   assignments: 9,
   producerIds: 10,
+  persister: 11,
 } as const;
 
 /** Channels of a broker: to the controller for each purpose that Kafka gives a connection of its own, to leaders. */

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import type { MetadataChange } from "../controller/metadata-change.ts";
+import type { ShareStateAsk } from "../coordinator/turn.ts";
 import type { HostedPartition } from "../replication/partition.ts";
 import type { Broker } from "./broker.ts";
 
@@ -25,6 +26,17 @@ export interface CoordinatorHook {
   readonly timer: (context: Context, broker: Broker, argument: unknown) => void;
   /** The controller has answered what was asked for by itself. */
   readonly created: (context: Context, broker: Broker, envelope: object | null) => void;
+  /** A coordinator has answered this broker; null: the connection was lost. */
+  readonly answered: (
+    context: Context,
+    broker: Broker,
+    asked: unknown,
+    body: object | null,
+  ) => void;
+  /** A group coordinator asks about share partitions. */
+  readonly askShare: (context: Context, broker: Broker, ask: ShareStateAsk) => void;
+  /** A client is gone. Kafka: ConnectionDisconnectListener. */
+  readonly closed: (context: Context, broker: Broker, connection: number) => void;
   /** Kafka: AutoTopicCreationManager.creatableTopic; undefined for a topic that is not internal. */
   readonly creatable: (broker: Broker, name: string) => CreatableTopic | undefined;
 }

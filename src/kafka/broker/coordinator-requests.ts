@@ -29,7 +29,7 @@ export function partitionFor(broker: Broker, topic: CoordinatorLog, id: string):
 }
 
 /** The active coordinator of a partition, or why there is none here. Kafka: CoordinatorRuntime.withActiveContextOrThrow. */
-function activeCoordinator(
+export function activeCoordinator(
   broker: Broker,
   topic: CoordinatorLog,
   index: number,

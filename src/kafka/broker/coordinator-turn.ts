@@ -16,6 +16,7 @@ import type { Coordinator } from "../coordinator/coordinator.ts";
 import type { ClusterView, Turn } from "../coordinator/turn.ts";
 import type { Broker } from "./broker.ts";
 import { peerOf } from "./broker.ts";
+import { coordinators } from "./coordinator-hook.ts";
 
 /** A broker's setting: its own dynamic one, that of all brokers, its file's, or Kafka's default. Kafka: KafkaConfig. */
 export function brokerSetting({ image, id, config }: Broker, name: string): string {
@@ -59,6 +60,7 @@ export const turnOf = (
   tell: (groupId, event) => context.probe.groups.group(broker.id, groupId, event),
   commitAcknowledged: (groupId, offset) =>
     context.probe.groups.commitAcknowledged(broker.id, groupId, offset),
+  askShareCoordinators: (ask) => coordinators.hook?.askShare(context, broker, ask),
   draw: (bound) => context.effects.draw(streams.memberId, bound),
   node: broker.id,
 });

@@ -15,11 +15,17 @@ import { handleListOffsets, handleOffsetForLeaderEpoch } from "./list-offsets.ts
 import { clientListener, describeContext } from "./metadata.ts";
 import type { Handler } from "./request-handlers.ts";
 import { respond } from "./respond.ts";
+import { shareGroupHandlers } from "./share-group-handlers.ts";
+import { shareHandlers } from "./share-handlers.ts";
+import { shareStateHandlers } from "./share-state-handlers.ts";
 
 /** What a producer and the brokers themselves do not ask while all is well. */
 export const operatorHandlers: Readonly<Record<number, Handler>> = {
   ...consumerGroupHandlers,
   ...groupHandlers,
+  ...shareGroupHandlers,
+  ...shareHandlers,
+  ...shareStateHandlers,
   [apiKeys.ApiVersions]: handleApiVersions,
   [apiKeys.ListOffsets]: handleListOffsets,
   [apiKeys.OffsetForLeaderEpoch]: handleOffsetForLeaderEpoch,

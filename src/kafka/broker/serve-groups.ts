@@ -7,17 +7,21 @@ import { coordinators } from "./coordinator-hook.ts";
 import { coordinatorsPublished } from "./coordinator-life.ts";
 import { groupAnswerRules } from "./group-answer-rules.ts";
 import { internalTopic, internalTopicAnswered } from "./internal-topics.ts";
+import { serveShares } from "./serve-shares.ts";
 
 /** From now on brokers coordinate groups; their requests are among the operators' handlers. */
 export function serveGroups(): void {
   addRole("__consumer_offsets", groupRole);
   addAnswerRules(groupAnswerRules);
   addAnswerRules(consumerGroupAnswerRules);
-  coordinators.hook = {
+  coordinators.hook = serveShares({
     published: coordinatorsPublished,
     moved: coordinatorMoved,
     timer: coordinatorTimer,
     created: internalTopicAnswered,
     creatable: internalTopic,
-  };
+    answered: () => {},
+    closed: () => {},
+    askShare: () => {},
+  });
 }

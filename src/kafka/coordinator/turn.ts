@@ -1,5 +1,6 @@
 import type { GroupEvent } from "../group-probe.ts";
 import type { Report } from "../probe.ts";
+import type { Continuation } from "./coordinator-result.ts";
 import type { Journal } from "./journal.ts";
 import type { Answer } from "./responder.ts";
 import type { Timers } from "./timer.ts";
@@ -28,6 +29,27 @@ export interface ClusterView {
   readonly version: number;
 }
 
+/** A request about share partitions of a group to their coordinators. */
+export interface ShareStateAsk {
+  readonly api: "InitializeShareGroupState" | "DeleteShareGroupState";
+  readonly groupId: string;
+  readonly parts: readonly {
+    readonly topicId: string;
+    readonly index: number;
+    /** Of the partition in the request. */
+    readonly fields: object;
+  }[];
+  /** Runs with `answers` when all have answered. */
+  readonly onward: Continuation;
+}
+
+/** What became of one share partition. */
+export interface ShareStateAnswer {
+  readonly topicId: string;
+  readonly index: number;
+  readonly errorCode: number;
+}
+
 /**
  * What an operation acts through while it runs: the state of its coordinator and what it leaves to be done. It is
  * made anew for every operation and never kept.
@@ -54,6 +76,8 @@ export interface Turn<State = object> {
       readonly offset: number;
     },
   ) => void;
+  /** Asks the coordinators of share partitions. Kafka: Persister. */
+  readonly askShareCoordinators: (ask: ShareStateAsk) => void;
   /** A whole number below the bound. */
   readonly draw: (bound: number) => number;
   /** Node id of the coordinator, for reports. */

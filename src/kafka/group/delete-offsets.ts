@@ -11,6 +11,7 @@ import { offsetTombstone } from "./group-records.ts";
 import { rulesOf } from "./group-rules.ts";
 import { type GroupTurn, groupOf, keyOf } from "./group-state.ts";
 import { offsetEntries } from "./offset-entries.ts";
+import { deleteShareStates } from "./share/share-offsets.ts";
 
 /** Kafka: OffsetMetadataManager.deleteOffsets. */
 export function deleteOffsets(turn: GroupTurn, body: OffsetDeleteRequest): Outcome {
@@ -55,6 +56,7 @@ export function deleteGroups(turn: GroupTurn, groupIds: readonly string[]): Outc
     if (group === undefined) return { groupId, errorCode: errors.GROUP_ID_NOT_FOUND };
     const refused = rulesOf(group).deleteError(group);
     if (refused !== null) return { groupId, errorCode: refused.error };
+    if (group.type === "share") deleteShareStates(turn, group);
     records.push(
       ...allOffsetTombstones(turn, groupId),
       ...rulesOf(group).tombstones(group),

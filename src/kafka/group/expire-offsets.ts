@@ -35,7 +35,8 @@ export function expireOffsets(turn: GroupTurn): CoordinatorResult {
     const expired = expiredOf(turn, group);
     records.push(...expired.records);
     const isEmpty = rulesOf(group).isEmpty(group);
-    if (expired.all && isEmpty) {
+    // A share group has no committed offsets, and is there until somebody deletes it.
+    if (expired.all && isEmpty && group.type !== "share") {
       records.push(...rulesOf(group).tombstones(group));
       turn.tell(group.groupId, { kind: "deleted" });
     }

@@ -87,6 +87,7 @@ export function hostTurn(host: GroupHost): GroupTurn {
     report: () => {},
     tell: (_, event) => void host.events.push(event),
     commitAcknowledged: () => {},
+    askShareCoordinators: () => {},
     draw: (bound) => host.draw(bound),
     node: 1,
   };

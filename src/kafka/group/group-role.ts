@@ -1,3 +1,4 @@
+import type { CoordinatorRecord } from "../coordinator/coordinator-record.ts";
 import {
   type CoordinatorResult,
   emptyResult,
@@ -47,6 +48,12 @@ import {
   consumerTopicsChanged,
 } from "./modern/consumer-role.ts";
 import { replayRecord } from "./replay.ts";
+import {
+  shareContinuations,
+  shareGroupLoaded,
+  shareTimerHandlers,
+  shareTopicsChanged,
+} from "./share/share-group-role.ts";
 
 type OnClassic<Operation> = (
   turn: GroupTurn,
@@ -76,9 +83,11 @@ const timers: Record<string, TimerHandler> = {
   ),
   [expiryTimer]: expireOffsets,
   ...consumerTimerHandlers,
+  ...shareTimerHandlers,
 };
 
 const continuations: Record<string, ContinuationHandler> = {
+  ...shareContinuations,
   assignmentStored,
   staticMemberStored: (turn: GroupTurn, stored: never, error) => {
     staticMemberStored(turn, stored, error);
@@ -103,6 +112,7 @@ function loaded(turn: GroupTurn): CoordinatorResult {
   const most = groupNumber(turn, "group.max.size");
   for (const group of Object.values(turn.state.groups)) {
     if (group.type === "consumer") consumerGroupLoaded(turn, group);
+    if (group.type === "share") shareGroupLoaded(turn, group);
     if (group.type !== "classic") continue;
     for (const member of membersOf(group)) heardOf(turn, group, member);
     if (group.memberCount <= most) continue;
@@ -131,9 +141,14 @@ function topicsChanged(
   turn: GroupTurn,
   changes: readonly TopicChange[],
 ): CoordinatorResult {
+  const records: CoordinatorRecord[] = [];
   for (const group of Object.values(turn.state.groups))
     if (group.type === "consumer") consumerTopicsChanged(turn, group, changes);
-  return forgetTopics(turn, changes);
+    else if (group.type === "share") records.push(...shareTopicsChanged(group, changes));
+  const forgotten = forgetTopics(turn, changes);
+  return records.length === 0
+    ? forgotten
+    : { ...forgotten, records: [...forgotten.records, ...records], atomic: false };
 }
 
 /** The coordinator of groups, on `__consumer_offsets`. Kafka: GroupCoordinatorShard. */

@@ -4,6 +4,7 @@ import { classicRules } from "./classic-rules.ts";
 import type { Group, GroupType } from "./group.ts";
 import type { CommittedOffset, GroupTurn } from "./group-state.ts";
 import { consumerRules } from "./modern/consumer-rules.ts";
+import { shareRules } from "./share/share-rules.ts";
 
 /** Who commits, as the group checks it. */
 export interface CommitBy {
@@ -67,6 +68,7 @@ const rules: {
 } = {
   classic: classicRules,
   consumer: consumerRules,
+  share: shareRules,
 };
 
 /** The rules of this group. */

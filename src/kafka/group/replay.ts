@@ -13,6 +13,14 @@ import {
   replayTarget,
   replayTargetEpoch,
 } from "./modern/replay-consumer.ts";
+import {
+  replayShareCurrent,
+  replayShareEpoch,
+  replayShareMember,
+  replayShareTarget,
+  replayShareTargetEpoch,
+  replayShareTopics,
+} from "./share/replay-share.ts";
 
 type RecordOf<Type extends RecordType> = Extract<CoordinatorRecord, { type: Type }>;
 type Replay<Type extends RecordType> = (
@@ -98,6 +106,12 @@ const replays: { readonly [Type in RecordType]?: Replay<Type> } = {
   ConsumerGroupTargetAssignmentMetadata: replayTargetEpoch,
   ConsumerGroupCurrentMemberAssignment: replayCurrent,
   ConsumerGroupRegularExpression: replayRegex,
+  ShareGroupMemberMetadata: replayShareMember,
+  ShareGroupMetadata: replayShareEpoch,
+  ShareGroupTargetAssignmentMember: replayShareTarget,
+  ShareGroupTargetAssignmentMetadata: replayShareTargetEpoch,
+  ShareGroupCurrentMemberAssignment: replayShareCurrent,
+  ShareGroupStatePartitionMetadata: replayShareTopics,
 };
 
 /** Changes the state as a record of `__consumer_offsets` says. Kafka: GroupCoordinatorShard.replay. */

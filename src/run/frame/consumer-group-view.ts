@@ -34,7 +34,7 @@ export function consumerMembers(
 }
 
 /** Sorted by topic and number; a topic that is gone is left out. */
-function named(image: MetadataImage, partitions: TopicPartitions): string[] {
+export function named(image: MetadataImage, partitions: TopicPartitions): string[] {
   return Object.entries(partitions)
     .flatMap(([topicId, those]) => {
       const topic = topicById(image, topicId)?.name;

@@ -15,6 +15,8 @@ import { clientGroups } from "./client-groups.ts";
 import { consumerMembers } from "./consumer-group-view.ts";
 import { groupOffsets } from "./group-offsets.ts";
 import { type GroupSource, groupSources, placeOfGroup } from "./group-source.ts";
+import { shareStates } from "./share-states.ts";
+import { shareView } from "./share-view.ts";
 
 /** With more members than this in all groups, only the group in focus comes in full. */
 const mostMembers = 120;
@@ -38,6 +40,7 @@ function typeView(state: WorldState, source: GroupSource): TypeView {
       memberCount: group.numbers.members,
       members: () => consumerMembers(clusterImage(state), group, coordinator),
     };
+  if (group.type === "share") return shareView(clusterImage(state), group, coordinator);
   return {
     type: "Classic",
     state: group.state,
@@ -61,7 +64,10 @@ function groupView(
 ): GroupView {
   const { members: makeMembers, ...view } = typeView(state, source);
   const members = isFull ? makeMembers() : [];
-  const offsets = groupOffsets(clusterImage(state), state, { source, members });
+  const share =
+    source.group.type === "share" ? shareStates(state, source.group) : undefined;
+  const offsets =
+    share?.offsets ?? groupOffsets(clusterImage(state), state, { source, members });
   return {
     id: source.id,
     ...view,
@@ -69,7 +75,7 @@ function groupView(
     coordinatorPartition: source.coordinator.index,
     members,
     offsets: isFull ? offsets : [],
-    share: [],
+    share: isFull ? (share?.states ?? []) : [],
     lag: sumOfLags(offsets),
     ...workOf(work, source.id),
   };
@@ -101,8 +107,16 @@ function unknownGroup(
   };
 }
 
-const countMembers = (group: Group): number =>
-  group.type === "consumer" ? group.numbers.members : group.memberCount;
+function countMembers(group: Group): number {
+  switch (group.type) {
+    case "consumer":
+      return group.numbers.members;
+    case "share":
+      return Object.keys(group.members).length;
+    default:
+      return group.memberCount;
+  }
+}
 
 /** Every group that there is or that a client names, by id. */
 export function groupViews(

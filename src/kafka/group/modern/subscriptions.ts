@@ -78,7 +78,10 @@ export function isHomogeneous({ members, topics, regexes }: Subscriptions): bool
  * A number that changes when a subscribed topic comes, goes, grows, or gets replicas in other racks; 0: no topic.
  * Kafka's is an XXH3 of the same: only whether it changed has a meaning. Kafka: ModernGroup.computeMetadataHash.
  */
-export function metadataHash(turn: GroupTurn, { topics }: Subscriptions): number {
+export function metadataHash(
+  turn: GroupTurn,
+  { topics }: { readonly topics: ReadonlyMap<string, unknown> },
+): number {
   let hash = 0;
   for (const name of [...topics.keys()].toSorted()) {
     const topic = turn.cluster.topicByName(name);
