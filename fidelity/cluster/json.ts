@@ -24,7 +24,8 @@ export function at(value: unknown, path: readonly string[]): unknown {
 /** A response as the recorder writes it: Kafka's JSON, errors by name, without throttle times and messages. */
 export function responseJson(api: ApiName, version: number, body: object): unknown {
   const name = `${api}Response` as MessageName;
-  const shown = api === "Fetch" ? withoutRecords(body) : body;
+  const shown =
+    api === "Fetch" || api === "ShareFetch" ? withoutRecords(api, body) : body;
   const whole = withDefaults(name, version, shown as never);
   const json = tidy(toJson(name, version, whole as never));
   return api === "Fetch" ? withBatches(json, body) : json;
@@ -36,11 +37,16 @@ interface FetchBody {
   }[];
 }
 
-const withoutRecords = (body: object): object => ({
+/** Kafka's converter of ShareFetch writes records as no bytes, whatever they are. */
+const withoutRecords = (api: ApiName, body: object): object => ({
   ...body,
   responses: (body as FetchBody).responses.map((topic) => ({
     ...topic,
-    partitions: topic.partitions.map((partition) => ({ ...partition, records: null })),
+    partitions: topic.partitions.map((partition) => ({
+      ...partition,
+      records:
+        api === "ShareFetch" && partition.records !== null ? new Uint8Array(0) : null,
+    })),
   })),
 });
 
