@@ -6,7 +6,9 @@ import { errors } from "../error-codes.ts";
 import { sharePartitionKey } from "../share/share-partition.ts";
 import { type Broker, brokerTimers, peerOf, purposes } from "./broker.ts";
 import { partitionFor } from "./coordinator-requests.ts";
+import { backoffUs, maxAttempts } from "./inter-broker-backoff.ts";
 import { createMissing } from "./metadata.ts";
+import type { ShareWake } from "./shares.ts";
 
 /** What happens with the answer: plain data for the handler of its kind. */
 export interface PersistOnward {
@@ -55,10 +57,6 @@ export interface Persisting {
 }
 
 const stateTopic = "__share_group_state";
-/** Kafka: PersisterStateManager.REQUEST_BACKOFF_MS, REQUEST_BACKOFF_MAX_MS, MAX_FIND_COORD_ATTEMPTS. */
-const backoffMs = 1000;
-const backoffMaxMs = 30_000;
-const maxAttempts = 5;
 const requestTimeoutMs = 30_000;
 
 /** A connection of its own for each broker. Kafka: PersisterStateManager's SendThread has its own client. */
@@ -98,7 +96,7 @@ function attempt(context: Context, broker: Broker, persisting: Persisting): void
   });
 }
 
-/** Each time it waits twice as long, and gives up in the end. Kafka: PersisterStateManager, ExponentialBackoffManager. */
+/** Each time it waits twice as long, and gives up in the end. Kafka: PersisterStateManager. */
 function retry(
   context: Context,
   broker: Broker,
@@ -109,11 +107,9 @@ function retry(
     finish(context, broker, persisting.ask, { errorCode });
     return;
   }
-  const waitMs = Math.min(backoffMs * 2 ** (persisting.attempts - 1), backoffMaxMs);
-  context.effects.after(waitMs * 1000, brokerTimers.coordinator, {
-    share: "persist",
-    ask: persisting,
-  });
+  const wake: ShareWake = { share: "persist", ask: persisting };
+  const waitUs = backoffUs(context, persisting.attempts);
+  context.effects.after(waitUs, brokerTimers.coordinator, wake);
 }
 
 /** The wait of a request is over. */

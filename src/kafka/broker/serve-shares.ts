@@ -16,6 +16,7 @@ import { shareGroupAnswerRules } from "./share-group-handlers.ts";
 import { releaseSession, shareAcknowledged } from "./share-handlers.ts";
 import {
   type EndAsked,
+  shareEndAgain,
   shareEndAnswered,
   shareSummaryRead,
 } from "./share-offset-handlers.ts";
@@ -39,6 +40,9 @@ function wake(context: Context, broker: Broker, argument: ShareWake): void {
       break;
     case "persist":
       persistAgain(context, broker, argument.ask);
+      break;
+    case "end":
+      shareEndAgain(context, broker, argument.asked);
       break;
     case "fetch": {
       const wait = sharesOf(broker).waits.find(({ id }) => id === argument.id);

@@ -7,12 +7,14 @@ import type { GroupTurn } from "../group/group-state.ts";
 import { groupOf } from "../group/group-state.ts";
 import type { DescribeShareGroupOffsetsRequest } from "../protocol/messages.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
-import { type Broker, peerOf, purposes } from "./broker.ts";
+import { type Broker, brokerTimers, peerOf, purposes } from "./broker.ts";
 import { coordinatorRead, partitionFor } from "./coordinator-requests.ts";
 import { coordinatorError } from "./coordinator-write.ts";
+import { backoffUs } from "./inter-broker-backoff.ts";
 import { type PersistAnswer, type PersistOnward, persist } from "./persister.ts";
 import type { Handler } from "./request-handlers.ts";
 import { respond } from "./respond.ts";
+import type { ShareWake } from "./shares.ts";
 
 /** One share partition of the answer. */
 interface Described {
@@ -168,7 +170,7 @@ export interface EndAsked {
 
 const requestTimeoutMs = 30_000;
 const latest = -1;
-/** Kafka: NetworkPartitionMetadataClient has a client of its own. */
+/** Kafka: NetworkPartitionMetadataClient, which has a connection of its own to each leader. */
 const offsetsChannel = (node: number): number => -200_000 - node;
 
 function askEnd(
@@ -183,7 +185,16 @@ function askEnd(
   if (peer === undefined) return false;
   const { key, maxVersion } = apiNamed("ListOffsets");
   const asked: EndAsked = { kind: "shareEnd", describing, described };
-  const channel = channelTo(broker.client, offsetsChannel(leader), peer.process);
+  const { client } = broker;
+  const channel = channelTo(client, offsetsChannel(leader), peer.process);
+  if (channel.connection === 0) {
+    // A request that finds no connection has expired at once, by a clock that is not the one it was made by; it is made again.
+    channel.connection = context.effects.connect(channel.target);
+    client.byConnection[channel.connection] = client.channels.indexOf(channel);
+    const wake: ShareWake = { share: "end", asked };
+    context.effects.after(backoffUs(context, 1), brokerTimers.coordinator, wake);
+    return true;
+  }
   send(context.effects, broker.client, channel, {
     api: key,
     version: maxVersion,
@@ -207,6 +218,12 @@ function askEnd(
     answered: true,
   });
   return true;
+}
+
+/** The wait before it is asked again is over. */
+export function shareEndAgain(context: Context, broker: Broker, asked: object): void {
+  const { describing, described } = asked as EndAsked;
+  if (!askEnd(context, broker, describing, described)) done(context, broker, describing);
 }
 
 /** A leader has told the end of a partition; null: the connection was lost. */

@@ -66,4 +66,5 @@ export function sharesOf(broker: Broker): Shares {
 export type ShareWake =
   | { readonly share: "lock"; readonly key: string; readonly armedMs: number }
   | { readonly share: "fetch"; readonly id: number }
-  | { readonly share: "persist"; readonly ask: object };
+  | { readonly share: "persist"; readonly ask: object }
+  | { readonly share: "end"; readonly asked: object };
