@@ -136,7 +136,7 @@ export function shareStateRead(
 }
 
 /** As the answer to a member tells it. Kafka: SharePartition.fetchPersisterError. */
-export function persistError(error: number): number {
+function persistError(error: number): number {
   switch (error) {
     case 0:
     case errors.COORDINATOR_NOT_AVAILABLE:

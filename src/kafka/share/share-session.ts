@@ -28,7 +28,7 @@ export const sessionKey = (groupId: string, memberId: string): string =>
   `${groupId}/${memberId}`;
 
 /** After the largest epoch comes 1. Kafka: ShareRequestMetadata.nextEpoch. */
-export const nextEpoch = (epoch: number): number => (epoch >= 2147483647 ? 1 : epoch + 1);
+const nextEpoch = (epoch: number): number => (epoch >= 2147483647 ? 1 : epoch + 1);
 
 /** Whose request it is, and what it says about the session. */
 export interface SessionAsk {
@@ -87,14 +87,4 @@ export function updateSession(
   );
   for (const each of added) if (!kept.some((known) => same(known, each))) kept.push(each);
   session.partitions = kept;
-}
-
-/** Partitions that gave records come last the next time. Kafka: ShareSession, ImplicitLinkedHashCollection. */
-export function readLast(session: ShareSession, read: readonly SessionPartition[]): void {
-  const isRead = (known: SessionPartition): boolean =>
-    read.some((each) => same(each, known));
-  session.partitions = [
-    ...session.partitions.filter((known) => !isRead(known)),
-    ...session.partitions.filter(isRead),
-  ];
 }

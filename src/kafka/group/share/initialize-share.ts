@@ -32,7 +32,7 @@ const union = (a: readonly number[], b: readonly number[]): number[] =>
   [...new Set([...a, ...b])].toSorted((x, y) => x - y);
 
 /** Kafka: GroupMetadataManager.combineInitMaps. */
-export function combineTopics(known: TopicsById, more: TopicsById): TopicsById {
+function combineTopics(known: TopicsById, more: TopicsById): TopicsById {
   const combined: Record<string, ShareTopic> = { ...known };
   for (const [topicId, topic] of Object.entries(more)) {
     const partitions = union(known[topicId]?.partitions ?? [], topic.partitions);
