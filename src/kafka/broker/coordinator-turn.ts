@@ -29,7 +29,7 @@ export function brokerSetting({ image, id, config }: Broker, name: string): stri
   );
 }
 
-/** The metadata of this broker as coordinators read it. */
+/** The metadata of this broker as coordinators read it: always its image of now. */
 const clusterView = (broker: Broker): ClusterView => ({
   topicByName: (name) => topicByName(broker.image, name),
   topicById: (topicId) => topicById(broker.image, topicId),
@@ -39,8 +39,19 @@ const clusterView = (broker: Broker): ClusterView => ({
   groupConfig: (groupId, name) =>
     configValue(configsOf(broker.image, GROUP_RESOURCE, groupId), name),
   featureLevel: (name) => featureLevel(broker.image, name),
-  version: broker.image.highestOffset,
+  get version() {
+    return broker.image.highestOffset;
+  },
 });
+
+/** Not state: a view of a broker is made once. */
+const views = new WeakMap<Broker, ClusterView>();
+
+function viewOf(broker: Broker): ClusterView {
+  const known = views.get(broker) ?? clusterView(broker);
+  views.set(broker, known);
+  return known;
+}
 
 /** What an operation on a coordinator acts through. */
 export const turnOf = (
@@ -52,7 +63,7 @@ export const turnOf = (
   state: coordinator.state as never,
   nowMs: wallClockMs(context.effects),
   offset: coordinator.journal.lastWritten,
-  cluster: clusterView(broker),
+  cluster: viewOf(broker),
   journal: coordinator.journal,
   timers: coordinator.timers,
   answers: [],

@@ -98,7 +98,31 @@ function describeTopic(
   );
 }
 
+/** What was described of an image as it stands: clients that start together ask for the same. */
+interface Described {
+  readonly version: number;
+  readonly listener: string;
+  readonly topics: Record<string, MetadataResponseTopic>;
+}
+
+/** Not state: what it gives is what would be worked out again. */
+const described = new WeakMap<MetadataImage, Described>();
+
 function existing(
+  image: MetadataImage,
+  topic: TopicImage,
+  listener: string,
+): MetadataResponseTopic {
+  const { highestOffset: version } = image;
+  let known = described.get(image);
+  if (known?.version !== version || known.listener !== listener) {
+    known = { version, listener, topics: {} };
+    described.set(image, known);
+  }
+  return (known.topics[topic.topicId] ??= describe(image, topic, listener));
+}
+
+function describe(
   image: MetadataImage,
   topic: TopicImage,
   listener: string,
