@@ -9,6 +9,7 @@ import { keepStored } from "./app/stored.ts";
 import { followTheme } from "./app/theme.ts";
 import { followWatching } from "./app/watching.ts";
 import { PageProvider } from "./panels/page-context.ts";
+import { groupStories } from "./scenario/group-stories.ts";
 import { openingScenario } from "./scenario/opening.ts";
 import { presets } from "./scenario/presets.ts";
 import { stories } from "./scenario/stories.ts";
@@ -17,6 +18,7 @@ import "./app/page.css";
 
 const opened = openPage(openingScenario, [
   ...Object.values(presets),
+  ...Object.values(groupStories),
   ...Object.values(stories),
 ]);
 followTheme(opened.page.preferences);

@@ -1,5 +1,6 @@
 import { present } from "../base/assert.ts";
 import type { Command, Receipt } from "../contract/command.ts";
+import type { consumerView } from "./frame/consumer-view.ts";
 import type { World } from "./world.ts";
 
 /** What meets commands and goes on with what they began. */
@@ -14,6 +15,8 @@ export interface CommandRules {
   readonly continueTask: (world: World, task: object, body: object | null) => void;
   /** Goes on with restarts of brokers and clients after an event. */
   readonly tendRestarts: (world: World) => void;
+  /** What a frame shows of a consumer: none runs before commands can be met. */
+  readonly consumerView: typeof consumerView;
 }
 
 let rules: CommandRules | null = null;

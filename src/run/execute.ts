@@ -7,6 +7,7 @@ import { executeClientCommand, tendClientRestarts } from "./client-commands.ts";
 import type { CommandRules } from "./command-rules.ts";
 import { executeDiskCommand } from "./disk-commands.ts";
 import { startFlap } from "./flap-commands.ts";
+import { consumerView } from "./frame/consumer-view.ts";
 import { executeGroupCommand } from "./group-commands.ts";
 import { continueTask } from "./group-steps.ts";
 import { healAll } from "./heal-all.ts";
@@ -125,6 +126,7 @@ export const commands: CommandRules = {
   execute: executeCommand,
   meetTimed: (world) => meetTimed(world, executeCommand),
   serveOperators,
+  consumerView,
   continueTask,
   tendRestarts,
 };

@@ -28,8 +28,8 @@ describe("a run", () => {
       frame.partitions.every(({ leader, isr }) => leader > 0 && isr.length === 3),
     ).toBe(true);
     expect(frame.producers.every(({ acked }) => acked > 0)).toBe(true);
-    const { consumers } = run.advance({ virtualUs: 2 * second, events: all });
-    expect(consumers.map(({ consumed }) => consumed > 0)).toEqual([true, true]);
+    const { consumers } = run.advance({ virtualUs: 9 * second, events: all });
+    expect(consumers.map(({ consumed }) => consumed > 0)).toEqual([true, true, true]);
     expect(frame.promises.checked).toBe(true);
     expect(frame.promises.lost).toBe(0);
   });

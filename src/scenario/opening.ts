@@ -1,10 +1,25 @@
 import {
   defaultConsumerSettings,
   defaultProducerSettings,
+  withConfig,
 } from "../contract/client-settings.ts";
-import type { Scenario } from "../contract/scenario.ts";
+import type { PlannedCommand, Scenario } from "../contract/scenario.ts";
 
 const node = (id: number, rack: string | null) => ({ id, rack, config: {} });
+
+/** Members join when the topics are there and the first picture is shown: what groups need comes behind it. */
+const member = (id: string, group: string, topic: string): PlannedCommand => ({
+  atUs: 4_400_000,
+  command: {
+    kind: "startConsumer",
+    consumer: {
+      id,
+      api: "consumer",
+      subscription: { kind: "topics", topics: [topic] },
+      settings: withConfig(defaultConsumerSettings, { "group.id": group }),
+    },
+  },
+});
 
 /**
  * What the page opens with: three brokers in three racks under one controller, a topic that is read and written with
@@ -77,29 +92,8 @@ export const openingScenario: Scenario = {
   consumers: [],
   // They come after the first picture, which so needs none of what consumers need (docs/decisions/0008).
   plan: [
-    {
-      atUs: 4_400_000,
-      command: {
-        kind: "startConsumer",
-        consumer: {
-          id: "billing",
-          api: "consumer",
-          subscription: { kind: "assign", topic: "orders", partitions: null },
-          settings: defaultConsumerSettings,
-        },
-      },
-    },
-    {
-      atUs: 4_400_000,
-      command: {
-        kind: "startConsumer",
-        consumer: {
-          id: "search-index",
-          api: "consumer",
-          subscription: { kind: "assign", topic: "customers", partitions: null },
-          settings: defaultConsumerSettings,
-        },
-      },
-    },
+    member("billing-1", "billing", "orders"),
+    member("billing-2", "billing", "orders"),
+    member("search-index-1", "search-index", "customers"),
   ],
 };

@@ -6,6 +6,7 @@ import {
   overviewFixture,
   partitionFixture,
 } from "./frame-fixture.ts";
+import { groupFixture } from "./group-fixture.ts";
 import { filterText, partitionCounts, rowsIn } from "./stage-filter.ts";
 
 const partitions = [
@@ -27,6 +28,30 @@ const frame = frameFixture({
 
 it("shows every partition without a filter", () => {
   expect(rowsIn(frame, null)).toEqual([0, 1, 2]);
+});
+
+it("shows of __consumer_offsets only where a group is, or something is wrong, until one asks for all of it", () => {
+  const rows = [0, 1, 2, 3].map((row) =>
+    partitionFixture(row === 2 ? [1, 1] : [0, 0], {
+      row,
+      topic: "__consumer_offsets",
+      partition: row,
+    }),
+  );
+  const columns = overviewFixture(rows);
+  columns.partitions[3] = partitionBits.offline;
+  const [topic] = frame.topics;
+  if (topic === undefined) throw new Error("The fixture has a topic.");
+  const internal = frameFixture({
+    partitions: rows,
+    overview: columns,
+    topics: [{ ...topic, name: "__consumer_offsets", partitions: 4 }],
+    groups: [groupFixture({ coordinatorPartition: 1 })],
+  });
+  expect(rowsIn(internal, null)).toEqual([1, 2, 3]);
+  expect(rowsIn(internal, { kind: "topic", topic: "__consumer_offsets" })).toEqual([
+    0, 1, 2, 3,
+  ]);
 });
 
 it("picks partitions by what the controller knows of them, and counts them", () => {

@@ -57,12 +57,35 @@ function holds(frame: ViewFrame, filter: StageFilter): (row: number) => boolean 
   };
 }
 
-/** Rows of the overview that a filter shows, ascending; all of them without one. */
+/** Rows that are shown when nobody asks for certain ones: of internal topics only partitions that hold something, a group's above all. */
+function unasked(frame: ViewFrame): (row: number) => boolean {
+  const { partitions, topicOf, partitionOf } = frame.overview;
+  const internal = frame.topics.map(({ name }) => name.startsWith("__"));
+  const offsets = frame.topics.findIndex(({ name }) => name === "__consumer_offsets");
+  const groups = new Set(frame.groups.map((group) => group.coordinatorPartition));
+  const written = new Set(
+    frame.partitions
+      .filter(({ logs }) => logs.some(({ logEndOffset }) => logEndOffset > 0))
+      .map(({ row }) => row),
+  );
+  const trouble = partitionBits.offline | partitionBits.underMinIsr;
+  return (row) => {
+    const topic = topicOf[row] ?? -1;
+    return (
+      internal[topic] !== true ||
+      (topic === offsets && groups.has(partitionOf[row] ?? -1)) ||
+      written.has(row) ||
+      ((partitions[row] ?? 0) & trouble) !== 0
+    );
+  };
+}
+
+/** Rows of the overview that a filter shows, ascending; without one all but the unused ones of internal topics. */
 export function rowsIn(frame: ViewFrame, filter: StageFilter | null): number[] {
   const rows: number[] = [];
-  const test = filter === null ? null : holds(frame, filter);
+  const test = filter === null ? unasked(frame) : holds(frame, filter);
   for (let row = 0; row < frame.overview.topicOf.length; row++)
-    if (test === null || test(row)) rows.push(row);
+    if (test(row)) rows.push(row);
   return rows;
 }
 

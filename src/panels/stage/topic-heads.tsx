@@ -3,9 +3,10 @@ import type { TopicView } from "../../contract/frame.ts";
 import type { Arrangement, Head } from "../../scene/arrange/arrangement.ts";
 import { useCalm } from "../page-context.ts";
 
-/** What a topic is, in two short lines. */
-function lines(topic: TopicView): readonly string[] {
-  const first = `${topic.partitions} partition${topic.partitions === 1 ? "" : "s"} · RF ${topic.replicationFactor}`;
+/** What a topic is, in two short lines, and how much of it is shown. */
+function lines(topic: TopicView, shown: number): readonly string[] {
+  const part = shown < topic.partitions ? `${shown} of ` : "";
+  const first = `${part}${topic.partitions} partition${topic.partitions === 1 ? "" : "s"} · RF ${topic.replicationFactor}`;
   const compacted = topic.config["cleanup.policy"]?.includes("compact") === true;
   return [
     first,
@@ -15,9 +16,10 @@ function lines(topic: TopicView): readonly string[] {
 
 function TopicHead(props: { readonly head: Head; readonly at: Arrangement }): ReactNode {
   const { head, at } = props;
+  const shown = at.rows.filter((row) => row.topic === head.topic).length;
   const said = useCalm((frame) => {
     const topic = frame?.topics.find((one) => one.name === head.topic);
-    return topic === undefined ? "" : lines(topic).join("\n");
+    return topic === undefined ? "" : lines(topic, shown).join("\n");
   });
   const cards = at.layout === "cards";
   const room = cards || head.height >= 44;

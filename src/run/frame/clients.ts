@@ -3,9 +3,9 @@ import type { ClientDisk } from "../../kafka/client/client-process.ts";
 import { availableMemory } from "../../kafka/client/producer/buffer-pool.ts";
 import { type Producer, producerPurposes } from "../../kafka/client/producer/producer.ts";
 import { summary } from "../../kafka/client/producer/producer-figures.ts";
+import { commandRules } from "../command-rules.ts";
 import { clientMemory } from "../start-client.ts";
 import type { WorldState } from "../world.ts";
-import { consumerView } from "./consumer-view.ts";
 import { downConsumer, downProducer } from "./down-client.ts";
 
 type Disk = Extract<ClientDisk, { readonly kind: "consumer" }>;
@@ -91,7 +91,11 @@ export function clientViews(state: WorldState): {
       producers.push(producerView(memory.producer, common, state.sim.nowUs));
     if (memory?.kind === "consumer")
       consumers.push({
-        ...consumerView(memory.consumer, process?.disk as Disk, state.sim.nowUs),
+        ...commandRules().consumerView(
+          memory.consumer,
+          process?.disk as Disk,
+          state.sim.nowUs,
+        ),
         ...common,
       });
   }

@@ -103,7 +103,9 @@ function makeRecord(host: ProducerHost): boolean {
   const { effects } = context;
   const { settings, config } = producer;
   const { partitions } = topicQueues(producer.sender.accumulator, producer.topic);
-  if (producer.keys.partitionCount !== partitions.length) placeKeys(producer);
+  // The first record may be made before anything is known of the topic; its key must be a key already.
+  const placed = producer.keyPlaces.length === producer.keys.keys.length;
+  if (!placed || producer.keys.partitionCount !== partitions.length) placeKeys(producer);
   const { keys } = producer;
   const key = chooseKey(keys, effects.drawBits(streams.workload));
   const tombstone =
