@@ -105,6 +105,65 @@ describe("a sweep", () => {
 });
 
 describe("a comparison of protocols", () => {
+  const grouped = scenario()
+    .brokers(1)
+    .config({ "offsets.topic.replication.factor": "1" })
+    .topic("orders", { partitions: 4 })
+    .producer("checkout", "orders", {}, { recordsPerSecond: 20 })
+    .member("a", { group: "billing", topics: ["orders"] })
+    .member("b", { group: "billing", topics: ["orders"] })
+    .build();
+  const [, b] = grouped.consumers;
+  if (b === undefined) throw new Error("The group has two members.");
+
+  const third: ExperimentSpec = {
+    kind: "protocols",
+    group: "billing",
+    command: { kind: "startConsumer", consumer: { ...b, id: "c" } },
+    forUs: 15_000_000,
+  };
+
+  it("stops everybody when a member joins an eager group, and only what moves in a cooperative one", () => {
+    const { protocols } = toEnd(new Experiments(), runOf(grouped), third);
+    const [eager, cooperative] = protocols;
+    expect(eager).toMatchObject({ protocol: "eager", rebalances: 1, revoked: 4 });
+    expect(eager?.allStoppedUs).toBeGreaterThan(0);
+    expect(eager?.moved).toBeGreaterThan(0);
+    expect(cooperative).toMatchObject({
+      protocol: "cooperative",
+      rebalances: 1,
+      allStoppedUs: 0,
+      revoked: 1,
+      moved: 1,
+    });
+    // What moves waits for the second round, which begins with the next heartbeats of the others.
+    expect(cooperative?.partitionStoppedUs).toBeGreaterThan(
+      4 * (eager?.allStoppedUs ?? 0),
+    );
+    expect(cooperative?.settledUs).toBeGreaterThan(eager?.settledUs ?? 0);
+  });
+
+  it("counts from a crash on what the session timeout costs, and what is processed again after it", () => {
+    const spec: ExperimentSpec = {
+      ...third,
+      command: { kind: "killClient", id: "b" },
+      forUs: 60_000_000,
+    };
+    const [eager] = toEnd(new Experiments(), runOf(grouped), spec).protocols;
+    expect(eager?.settledUs).toBeGreaterThan(40_000_000);
+    expect(eager?.partitionStoppedUs).toBeGreaterThan(2 * 40_000_000);
+    expect(eager?.moved).toBe(2);
+    // Two partitions of four at 20 records a second for the session timeout of 45 s.
+    expect(eager?.greatestLag).toBeGreaterThan(250);
+  });
+
+  it("is refused what the command would be refused", () => {
+    const spec: ExperimentSpec = { ...third, command: { kind: "killClient", id: "z" } };
+    expect(toEnd(new Experiments(), runOf(grouped), spec).problem).toContain(
+      "no client z",
+    );
+  });
+
   it("needs a member of the group", () => {
     const spec: ExperimentSpec = {
       kind: "protocols",

@@ -7,6 +7,14 @@ import { Add, ClientHead } from "./client-head.tsx";
 import { ackedPerSecond, settingsLine } from "./client-text.ts";
 import { Sparkline } from "./sparkline.tsx";
 
+const ms = (us: number): string => String(Math.round(us / 1_000));
+
+/** ` 12×`, or nothing where it is not counted. */
+function errorTimes({ lastError, errors }: ProducerView): string {
+  const times = errors.find(({ error }) => error === lastError)?.count ?? 0;
+  return times > 1 ? ` ${grouped(times)}×` : "";
+}
+
 function Producer(props: { readonly producer: ProducerView }): ReactNode {
   const { producer } = props;
   const rate = ackedPerSecond(producer.ackedPerTenth);
@@ -19,7 +27,7 @@ function Producer(props: { readonly producer: ProducerView }): ReactNode {
     <li>
       <ClientHead
         id={producer.id}
-        figure={`${grouped(rate)}/s`}
+        figure={producer.status === "down" ? "down" : `${grouped(rate)}/s`}
         form={{ kind: "producer", id: producer.id }}
       />
       <Sparkline values={producer.ackedPerTenth} top={top} />
@@ -32,8 +40,17 @@ function Producer(props: { readonly producer: ProducerView }): ReactNode {
           {producer.failed > 0 ? `, ${grouped(producer.failed)} given up` : ""}
         </p>
       ) : null}
+      {producer.latency.p50 === 0 ? null : (
+        <p title="From send to the acknowledgement, last seconds">
+          p50 {ms(producer.latency.p50)} · p95 {ms(producer.latency.p95)} · p99{" "}
+          {ms(producer.latency.p99)} ms
+        </p>
+      )}
       {producer.lastError === "" ? null : (
-        <p className="error-name">{producer.lastError}</p>
+        <p className="error-name">
+          {producer.lastError}
+          {errorTimes(producer)}
+        </p>
       )}
     </li>
   );

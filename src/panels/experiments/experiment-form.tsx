@@ -157,11 +157,12 @@ export function ExperimentForm(props: {
         change={(seconds) => set({ seconds })}
       />
       {running ? (
-        <button type="button" onClick={props.cancel}>
+        // Its own key: a button that turned into the other one under the click would submit the form.
+        <button key="cancel" type="button" onClick={props.cancel}>
           Cancel
         </button>
       ) : (
-        <button type="submit" className="primary">
+        <button key="run" type="submit" className="primary">
           Run
         </button>
       )}

@@ -11,6 +11,7 @@ import { processActions } from "../faults/node-actions.ts";
 import { commandLine } from "../forms/command-line.ts";
 import { groupOffers } from "../groups/group-offers.ts";
 import { useCalm, useFocus, usePage } from "../page-context.ts";
+import { producerActions } from "../producers/producer-actions.ts";
 
 interface Offer {
   readonly label: string;
@@ -131,9 +132,11 @@ function useOffers(focus: Focus): readonly Offer[] {
 function clientOffers(frame: ViewFrame, id: string): readonly Offer[] {
   const consumer = frame.consumers.find((one) => one.id === id);
   if (consumer !== undefined) return consumerOffers(consumer);
+  const producer = frame.producers.find((one) => one.id === id);
+  if (producer === undefined) return [];
   return [
     { label: "Settings", form: { kind: "producer", id } },
-    { label: "Stop", command: { kind: "removeClient", id } },
+    ...producerActions(producer),
   ];
 }
 

@@ -80,6 +80,10 @@ function useArrival(detail: Detail): RefObject<HTMLHeadingElement | null> {
 function Looked(props: { readonly detail: Detail }): ReactNode {
   const { detail } = props;
   const focus = useFocus();
+  // A producer's configuration is long; its batches stand before it.
+  const last = detail.batches === undefined ? detail.sections.length : -1;
+  const told = detail.sections.slice(0, last);
+  const behind = detail.sections.slice(last);
   const title = useArrival(detail);
   return (
     <>
@@ -102,7 +106,15 @@ function Looked(props: { readonly detail: Detail }): ReactNode {
         </button>
       </div>
       <InspectorActions focus={detail.focus} />
-      {detail.sections.map((section) => (
+      {told.map((section) => (
+        <Section key={section.title} section={section} />
+      ))}
+      {detail.batches === undefined ? null : (
+        <PartBoundary name="The batches">
+          <LazyBatches batches={detail.batches} />
+        </PartBoundary>
+      )}
+      {behind.map((section) => (
         <Section key={section.title} section={section} />
       ))}
       {detail.configs === undefined || detail.focus.kind !== "configs" ? null : (
@@ -112,11 +124,6 @@ function Looked(props: { readonly detail: Detail }): ReactNode {
             scope={detail.focus.scope}
             configs={detail.configs}
           />
-        </PartBoundary>
-      )}
-      {detail.batches === undefined ? null : (
-        <PartBoundary name="The batches">
-          <LazyBatches batches={detail.batches} />
         </PartBoundary>
       )}
       {detail.bodies === undefined ? null : (

@@ -22,7 +22,7 @@ function Actions(props: { readonly producer: ProducerView }): ReactNode {
   const { commands, view } = usePage();
   const { producer } = props;
   return (
-    <div className="actions">
+    <div className="deeds">
       <button
         type="button"
         className="icon"

@@ -10,7 +10,7 @@ import type { WorldState } from "../world.ts";
 import { field, section } from "./fields.ts";
 
 /** Batches that are shown. */
-const mostBatches = 30;
+const mostBatches = 20;
 
 /** What decides when a batch is sent, how often, and when it is given up. */
 const telling = [

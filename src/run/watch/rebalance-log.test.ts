@@ -117,6 +117,37 @@ describe("a rebalance of the classic protocol", () => {
     expect(view?.moved).toEqual(["orders-2"]);
   });
 
+  it("has those who left or died before it only where they had something to lose", () => {
+    const told = eager();
+    told.owns(1_000, "b", "revoked", [2]);
+    told.client(1_000, "b", {
+      kind: "left",
+      group,
+      reason: "the consumer is being closed",
+    });
+    told.rebalance(1_001, "explicit `LeaveGroup` request for (b-id) members.", 2);
+    told.state(1_001, "PreparingRebalance", 2);
+    told.process("b", "down", 1_002);
+    told.owns(1_100, "a", "revoked", [0, 1]);
+    told.joining(1_100, "a");
+    told.state(1_101, "CompletingRebalance", 3);
+    told.joined(1_102, "a", 3);
+    told.state(1_103, "Stable", 3);
+    told.owns(1_104, "a", "assigned", [0, 1, 2]);
+    told.joining(2_000, "c");
+    told.rebalance(2_001, "Adding new member c-id", 3);
+    told.state(2_001, "PreparingRebalance", 3);
+    const [, , left, next] = told.views(2_002);
+    expect(
+      left?.members.map(({ clientId, before }) => [clientId, before.length]),
+    ).toEqual([
+      ["a", 2],
+      ["b", 1],
+    ]);
+    expect(left?.moved).toEqual(["orders-2"]);
+    expect(next?.members.map(({ clientId }) => clientId)).toEqual(["a", "c"]);
+  });
+
   it("is none when a static member comes back within its session", () => {
     const told = eager();
     told.process("b", "down", 1_000);

@@ -20,6 +20,8 @@ export interface HeardMember {
   /** Generation or member epoch; -1 none. */
   epoch: number;
   owned: string[];
+  /** What it owned when the group was at rest last. */
+  restedOwned: string[];
   /** JoinGroup, or the first heartbeat of KIP-848, is sent and not answered. */
   joining: boolean;
   /** Callbacks since its present generation began. */
@@ -152,6 +154,7 @@ export function heardMember(
     expelled: false,
     epoch: -1,
     owned: [],
+    restedOwned: [],
     joining: false,
     assignedSince: false,
     revokedSince: false,

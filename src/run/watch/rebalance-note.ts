@@ -239,8 +239,7 @@ function aimed(
       ),
     ]),
   );
-  for (const member of membersOf(log, group.id))
-    if (!member.left) tellPhase(log, group, member, nowUs);
+  for (const member of membersOf(log, group.id)) tellPhase(log, group, member, nowUs);
 }
 
 function memberIs(

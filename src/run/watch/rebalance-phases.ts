@@ -25,6 +25,11 @@ const targetOf = (
 ): readonly string[] | null =>
   group.protocol === "consumer" ? (group.target[memberId] ?? null) : null;
 
+/** It is there, or had something to lose: who left or died before the group was at rest last has nothing to do with it. */
+const takesPart = (member: HeardMember): boolean =>
+  member.restedOwned.length > 0 ||
+  (!member.left && (member.status === "running" || !member.expelled));
+
 /** What a member does at the moment, in one word. */
 function phaseNow(group: HeardGroup, member: HeardMember): Phase {
   if (!isActive(member)) return "gone";
@@ -65,7 +70,7 @@ function toldMember(
     clientId: member.clientId,
     memberId: member.memberId,
     phases: [{ phase, fromUs: since ? member.statusSinceUs : nowUs, toUs: -1 }],
-    before: [...member.owned],
+    before: [...member.restedOwned],
     after: [],
     stoppedUs: 0,
   };
@@ -81,7 +86,7 @@ export function tellPhase(
   nowUs: number,
 ): void {
   const { open } = group;
-  if (open === null) return;
+  if (open === null || !takesPart(member)) return;
   const phase = phaseNow(group, member);
   const told = toldMember(open, member, phase, nowUs);
   if (member.memberId !== "") told.memberId = member.memberId;
@@ -143,8 +148,7 @@ export function openRebalance(
   group.settledUs = -1;
   keep(log, open);
   touch(log, open);
-  for (const member of membersOf(log, group.id))
-    if (!member.left) tellPhase(log, group, member, nowUs);
+  for (const member of membersOf(log, group.id)) tellPhase(log, group, member, nowUs);
 }
 
 /** Brings the figures of a rebalance that goes on up to what was counted. */
@@ -167,7 +171,10 @@ export function figure(log: RebalanceLog, group: HeardGroup): void {
 export function rest(log: RebalanceLog, group: HeardGroup): void {
   group.allAtUs = group.clock.allUs;
   group.partitionAtUs = group.clock.partitionUs;
-  for (const member of membersOf(log, group.id)) member.restedUs = member.stoppedUs;
+  for (const member of membersOf(log, group.id)) {
+    member.restedUs = member.stoppedUs;
+    member.restedOwned = isActive(member) ? [...member.owned] : [];
+  }
 }
 
 /** A rebalance is over; `settled`: because all own what they are to own, and not because another one began. */
