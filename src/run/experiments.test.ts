@@ -123,9 +123,9 @@ describe("a comparison of protocols", () => {
     forUs: 15_000_000,
   };
 
-  it("stops everybody when a member joins an eager group, and only what moves in a cooperative one", () => {
+  it("stops everybody when a member joins an eager group, and only what moves in a cooperative one and under KIP-848", () => {
     const { protocols } = toEnd(new Experiments(), runOf(grouped), third);
-    const [eager, cooperative] = protocols;
+    const [eager, cooperative, consumer] = protocols;
     expect(eager).toMatchObject({ protocol: "eager", rebalances: 1, revoked: 4 });
     expect(eager?.allStoppedUs).toBeGreaterThan(0);
     expect(eager?.moved).toBeGreaterThan(0);
@@ -141,6 +141,13 @@ describe("a comparison of protocols", () => {
       4 * (eager?.allStoppedUs ?? 0),
     );
     expect(cooperative?.settledUs).toBeGreaterThan(eager?.settledUs ?? 0);
+    expect(consumer).toMatchObject({
+      protocol: "consumer",
+      rebalances: 1,
+      allStoppedUs: 0,
+      revoked: 1,
+      moved: 1,
+    });
   });
 
   it("counts from a crash on what the session timeout costs, and what is processed again after it", () => {
@@ -149,10 +156,11 @@ describe("a comparison of protocols", () => {
       command: { kind: "killClient", id: "b" },
       forUs: 60_000_000,
     };
-    const [eager] = toEnd(new Experiments(), runOf(grouped), spec).protocols;
+    const { protocols } = toEnd(new Experiments(), runOf(grouped), spec);
+    expect(protocols.map(({ moved }) => moved)).toEqual([2, 2, 2]);
+    const [eager] = protocols;
     expect(eager?.settledUs).toBeGreaterThan(40_000_000);
     expect(eager?.partitionStoppedUs).toBeGreaterThan(2 * 40_000_000);
-    expect(eager?.moved).toBe(2);
     // Two partitions of four at 20 records a second for the session timeout of 45 s.
     expect(eager?.greatestLag).toBeGreaterThan(250);
   });

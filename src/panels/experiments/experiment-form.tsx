@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from "react";
+import { type FormEvent, type ReactNode, useId } from "react";
 import {
   type ExperimentDraft,
   type ExperimentWorld,
@@ -15,17 +15,22 @@ function Choice(props: {
   readonly options: readonly (readonly [value: string, label: string])[];
   readonly change: (value: string) => void;
 }): ReactNode {
+  const id = useId();
   return (
-    <label>
-      {props.label}
-      <select value={props.value} onChange={(event) => props.change(event.target.value)}>
+    <div className="choice">
+      <label htmlFor={id}>{props.label}</label>
+      <select
+        id={id}
+        value={props.value}
+        onChange={(event) => props.change(event.target.value)}
+      >
         {props.options.map(([value, label]) => (
           <option key={value} value={value}>
             {label}
           </option>
         ))}
       </select>
-    </label>
+    </div>
   );
 }
 
@@ -35,10 +40,12 @@ function Typed(props: {
   readonly size: number;
   readonly change: (value: string) => void;
 }): ReactNode {
+  const id = useId();
   return (
-    <label>
-      {props.label}
+    <div className="choice">
+      <label htmlFor={id}>{props.label}</label>
       <input
+        id={id}
         type="text"
         value={props.value}
         size={props.size}
@@ -46,7 +53,7 @@ function Typed(props: {
         spellCheck={false}
         onChange={(event) => props.change(event.target.value)}
       />
-    </label>
+    </div>
   );
 }
 

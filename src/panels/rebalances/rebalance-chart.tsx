@@ -53,7 +53,7 @@ function Legend(props: { readonly view: RebalanceView }): ReactNode {
     props.view.members.flatMap((member) => member.phases.map(({ phase }) => phase)),
   );
   return (
-    <ul className="legend">
+    <ul className="phases">
       {phases
         .filter((phase) => seen.has(phase))
         .map((phase) => (

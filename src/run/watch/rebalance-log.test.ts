@@ -229,6 +229,19 @@ describe("a rebalance of the consumer protocol", () => {
     ]);
   });
 
+  it("ends in its own epoch when another member comes before it is over", () => {
+    const told = new Told();
+    told.joining(8, "a");
+    told.rebalance(9, "a-id joined", 1);
+    told.target(9, 1, { a: [0, 1] });
+    told.state(9, "Stable", 1);
+    told.joining(10, "b");
+    told.rebalance(10, "b-id joined", 2);
+    told.target(10, 2, { a: [0], b: [1] });
+    told.state(10, "Reconciling", 2);
+    expect(told.lines(0, 50)).toEqual(["9–10 0→1 a-id joined", "10– 1→2 b-id joined"]);
+  });
+
   it("stops only the partition that moves", () => {
     const told = joinedByThird();
     const view = told.views(20_000)[1];

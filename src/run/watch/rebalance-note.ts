@@ -198,10 +198,10 @@ function began(
   );
   const moved = group.broker >= 0 && group.broker !== broker;
   group.broker = broker;
-  group.epoch = Math.max(group.epoch, generation);
   if (group.open !== null && (again || moved)) return;
   closeRebalance(log, group, nowUs, false);
   openRebalance(log, group, reason, nowUs);
+  group.epoch = Math.max(group.epoch, generation);
 }
 
 function stateIs(

@@ -28,10 +28,12 @@ function viewOf(told: ToldRebalance): RebalanceView {
   const { members, revoked, ...rest } = told;
   return {
     ...rest,
-    members: members.map((member) => ({
-      ...member,
-      phases: member.phases.map((phase) => ({ ...phase })),
-    })),
+    members: members
+      .map((member) => ({
+        ...member,
+        phases: member.phases.map((phase) => ({ ...phase })),
+      }))
+      .toSorted((a, b) => (a.clientId < b.clientId ? -1 : 1)),
     revoked: [...new Set(revoked)],
     moved: movedIn(told),
   };
