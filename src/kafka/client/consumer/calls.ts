@@ -73,7 +73,7 @@ function stepCommitSync(
   const offsets = call.offsets ?? allConsumed(subscription);
   if (Object.values(offsets).some(({ offset }) => offset < 0))
     return threw("commitSync", "IllegalArgumentException");
-  call.task ??= commitTask(consumer, offsets);
+  call.task ??= commitTask(consumer, offsets, true);
   const outcome = stepCommit(context, consumer, call.task);
   if (outcome === null) {
     if (context.effects.nowUs() < call.untilUs) return null;
@@ -211,7 +211,7 @@ function stepClose(
   const isLate = context.effects.nowUs() >= call.untilUs;
   if (call.phase === "commit") {
     if (config.autoCommit && !isLate) {
-      call.task ??= commitTask(consumer, allConsumed(subscription));
+      call.task ??= commitTask(consumer, allConsumed(subscription), false);
       if (stepCommit(context, consumer, call.task) === null) return null;
     }
     if (consumer.commits.inFlight > 0 && !isLate) return null;

@@ -66,7 +66,7 @@ function commitBefore(
     // Nothing more of what goes is handed out behind the commit.
     if (rebalanceProtocol(config.assignors) === "EAGER")
       for (const state of subscription.order) state.pendingRevocation = true;
-    prepare.commit = commitTask(consumer, allConsumed(subscription));
+    prepare.commit = commitTask(consumer, allConsumed(subscription), false);
   }
   const outcome = stepCommit(context, consumer, prepare.commit);
   if (outcome === null && context.effects.nowUs() < prepare.deadlineUs) {

@@ -22,6 +22,7 @@ import { byTopic } from "./offset-lookups.ts";
 import { partitionOf } from "./partition-state.ts";
 import { purposes } from "./purposes.ts";
 import { isAutoAssigned } from "./subscription-state.ts";
+import { tell } from "./tell.ts";
 
 /** As whom a consumer commits. */
 export type CommitIdentity =
@@ -68,7 +69,7 @@ export function commitIdentity({
 
 /** For whom a commit was sent. */
 type CommitHow =
-  | { readonly kind: "task"; readonly id: number }
+  | { readonly kind: "task"; readonly id: number; readonly isUsers: boolean }
   | { readonly kind: "async"; readonly commit: AsyncCommit };
 
 interface CommitAbout {
@@ -118,6 +119,9 @@ export function sendCommit(
     epoch: identity.epoch,
     memberId: identity.memberId,
   };
+  const isOwn = how.kind === "task" ? how.isUsers : how.commit.isUsers;
+  const way = how.kind === "task" ? "sync" : "async";
+  tell(context, consumer).commit(isOwn ? way : "auto", offsets);
   return askCoordinator(context, consumer, {
     api: apiNamed("OffsetCommit").key,
     version: offsetCommitVersion,
@@ -147,6 +151,7 @@ export function commitAnswered(
   const about = asked.about as CommitAbout;
   const verdict = verdictOf(context, consumer, about, body);
   const { commits } = consumer;
+  tell(context, consumer).commitAnswered(verdict.exception);
   if (verdict.exception === "")
     for (const name in about.offsets)
       commits.known[name] = about.offsets[name]?.offset ?? -1;

@@ -9,6 +9,8 @@ export type Offsets = Readonly<Record<string, CommittableOffset>>;
 export interface CommitTask {
   readonly id: number;
   readonly offsets: Offsets;
+  /** The application's own; else by `enable.auto.commit`. */
+  readonly isUsers: boolean;
   sent: boolean;
   attempts: number;
   notBeforeUs: number;
@@ -53,12 +55,17 @@ export const newCommits = (): Commits => ({
 });
 
 /** Begins a commit that its owner will wait for. */
-export function commitTask(consumer: Consumer, offsets: Offsets): CommitTask {
+export function commitTask(
+  consumer: Consumer,
+  offsets: Offsets,
+  isUsers: boolean,
+): CommitTask {
   const { commits } = consumer;
   const nothing = Object.keys(offsets).length === 0;
   const task: CommitTask = {
     id: commits.nextTask++,
     offsets,
+    isUsers,
     sent: false,
     attempts: 0,
     notBeforeUs: 0,

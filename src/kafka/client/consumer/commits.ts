@@ -30,7 +30,7 @@ export function stepCommit(
     return task.outcome;
   }
   if (!ensureCoordinator(context, consumer)) return null;
-  const how = { kind: "task", id: task.id } as const;
+  const how = { kind: "task", id: task.id, isUsers: task.isUsers } as const;
   task.sent = sendCommit(context, consumer, { offsets: task.offsets, how, identity });
   return null;
 }

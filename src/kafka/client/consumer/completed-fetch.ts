@@ -76,16 +76,6 @@ export function offsetAt({ baseOffset, batch }: StoredBatch, i: number): number 
   return baseOffset + (recordsOf(batch)[i]?.offsetDelta ?? batch.lastOffsetDelta);
 }
 
-/** Offsets of a slice: first and last. */
-export const sliceEnds = ({
-  entry,
-  first,
-  count,
-}: RecordSlice): readonly [number, number] => [
-  offsetAt(entry, first),
-  offsetAt(entry, first + count - 1),
-];
-
 /** Aborted transactions that began at or before an offset are met. Kafka: CompletedFetch.consumeAbortedTransactionsUpTo. */
 function meetAborted(fetch: CompletedFetch, offset: number): void {
   const { abortedTransactions } = fetch.answer;

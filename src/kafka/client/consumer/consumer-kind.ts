@@ -109,7 +109,7 @@ function answered(
     case purposes.metadata:
       return metadataAnswered(context, consumer, body);
     case purposes.fetch:
-      return fetchAnswered(consumer, asked, body);
+      return fetchAnswered(context, consumer, asked, body);
     case purposes.listOffsets:
       return (asked.about as { readonly kind: string }).kind === "call"
         ? offsetsAnswered(consumer, asked, body)

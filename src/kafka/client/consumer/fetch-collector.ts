@@ -19,6 +19,9 @@ import {
 /** Records of one partition that a poll returns. */
 export interface Delivered {
   readonly name: string;
+  /** The position before and after. */
+  readonly from: number;
+  readonly next: number;
   readonly slices: readonly RecordSlice[];
 }
 
@@ -133,7 +136,12 @@ function takeNext(collector: Collector, fetch: Fetch, next: CompletedFetch): voi
     leaderEpoch: next.lastEpoch,
   };
   if (slices.length === 0) return;
-  fetch.delivered.push({ name: next.name, slices });
+  fetch.delivered.push({
+    name: next.name,
+    from: position.offset,
+    next: next.nextOffset,
+    slices,
+  });
   for (const { count } of slices) fetch.records += count;
 }
 

@@ -164,6 +164,7 @@ interface FetchAnswer {
 
 /** The answer to a fetch; null when the connection was lost. Kafka: AbstractFetch.handleFetchSuccess, handleFetchFailure. */
 export function fetchAnswered(
+  context: Context,
   consumer: Consumer,
   asked: Asked,
   body: object | null,
@@ -186,8 +187,16 @@ export function fetchAnswered(
     return;
   }
   for (const { topicId, partitions } of answer.responses)
-    for (const partition of partitions)
+    for (const partition of partitions) {
       takePartition(consumer, session, topicId, partition);
+      if (partition.records !== null)
+        context.probe.consumed(
+          consumer.id,
+          topicId,
+          partition.partitionIndex,
+          partition.records,
+        );
+    }
 }
 
 function takePartition(

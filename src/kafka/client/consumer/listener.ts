@@ -60,7 +60,7 @@ export function callListener(
     sleepUs: listener.sleepUs[kind],
     commit: commits
       ? {
-          task: commitTask(consumer, allConsumed(consumer.subscription)),
+          task: commitTask(consumer, allConsumed(consumer.subscription), true),
           deadlineUs: now + config.defaultApiTimeoutUs,
         }
       : null,

@@ -137,7 +137,9 @@ function begin(
     added: assigned.filter((name) => !had.has(name)),
     revoked,
     deadlineUs: context.effects.nowUs() + config.maxPollIntervalUs,
-    commit: config.autoCommit ? commitTask(consumer, allConsumed(subscription)) : null,
+    commit: config.autoCommit
+      ? commitTask(consumer, allConsumed(subscription), false)
+      : null,
     phase: "commit",
   };
 }

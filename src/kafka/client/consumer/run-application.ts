@@ -1,5 +1,4 @@
 import type { Context } from "../../context.ts";
-import type { StoredBatch } from "../../protocol/record-batch.ts";
 import { countError } from "./application.ts";
 import type { CallResult, ConsumerCall } from "./call.ts";
 import { stepCall } from "./calls.ts";
@@ -88,7 +87,7 @@ function finished(
     if (isOwn) app.polling = false;
   }
   if (call.kind === "poll" && result.delivered.length > 0)
-    received(context, consumer, result.delivered);
+    received(consumer, result.delivered);
   if (isOwn) {
     if (result.delivered.length > 0) startWork(context, consumer, result.delivered);
   } else if (app.committing) app.committing = false;
@@ -96,25 +95,14 @@ function finished(
   if (call.kind === "close") context.effects.exit();
 }
 
-function received(
-  context: Context,
-  consumer: Consumer,
-  delivered: readonly Delivered[],
-): void {
-  const { app, metadata } = consumer;
+function received(consumer: Consumer, delivered: readonly Delivered[]): void {
+  const { app } = consumer;
   app.lastError = "";
-  for (const { name, slices } of delivered) {
-    const entries: StoredBatch[] = [];
+  for (const { slices } of delivered)
     for (const slice of slices) {
       app.received += slice.count;
       app.checksum = (app.checksum + readSlice(slice)) | 0;
-      entries.push(slice.entry);
     }
-    const state = consumer.subscription.byName[name];
-    if (state === undefined) continue;
-    const { id } = metadata.topics[state.topic] ?? { id: "" };
-    context.probe.consumed(consumer.id, id, state.partition, entries);
-  }
   noteRecords(consumer, delivered);
 }
 

@@ -2,7 +2,7 @@ import type { FailureChoice } from "../../../contract/client-settings.ts";
 import type { ConsumerEvent, OwnedPartition } from "../../client-probe.ts";
 import type { Context } from "../../context.ts";
 import { silentReport } from "../../report.ts";
-import { sliceEnds } from "./completed-fetch.ts";
+import type { Offsets } from "./commit-task.ts";
 import type { Consumer } from "./consumer.ts";
 import type { Delivered } from "./fetch-collector.ts";
 import { partitionOf } from "./partition-state.ts";
@@ -27,6 +27,8 @@ export interface Teller {
     offset: number,
     choice: FailureChoice,
   ) => void;
+  readonly commit: (how: "auto" | "sync" | "async", offsets: Offsets) => void;
+  readonly commitAnswered: (error: string) => void;
   readonly thrown: (exception: string) => void;
 }
 
@@ -55,16 +57,24 @@ export function tell({ probe }: Context, consumer: Consumer): Teller {
       send({ kind: "joined", group, memberId, generation }),
     left: (reason) => send({ kind: "left", group, reason }),
     polled: (delivered) => {
-      for (const { name, slices } of delivered)
-        for (const slice of slices) {
-          const [from, last] = sliceEnds(slice);
-          send({ kind: "polled", partition: owned(name), from, next: last + 1 });
-        }
+      for (const { name, from, next } of delivered)
+        send({ kind: "polled", partition: owned(name), from, next });
     },
     processed: (name, from, next) =>
       send({ kind: "processed", partition: owned(name), from, next }),
     processingFailed: (name, offset, choice) =>
       send({ kind: "processingFailed", partition: owned(name), offset, choice }),
+    commit: (how, offsets) =>
+      send({
+        kind: "commit",
+        group,
+        how,
+        offsets: Object.entries(offsets).map(([name, { offset }]) => ({
+          ...owned(name),
+          offset,
+        })),
+      }),
+    commitAnswered: (error) => send({ kind: "commitAnswered", group, error }),
     thrown: (exception) => send({ kind: "thrown", exception }),
   };
 }
