@@ -48,12 +48,14 @@ export function tendModern(
   const dueUs = urgent.includes(membership.state) ? 0 : membership.nextUs;
   const atUs = Math.max(dueUs, membership.notBeforeUs);
   const pollUntilUs = membership.polledUs + consumer.config.maxPollIntervalUs;
-  if (membership.inFlight || atUs > now) {
-    wakeAt(consumer, Math.min(atUs, pollUntilUs));
+  // Who has missed its poll has been told so; what is in flight is answered or times out by itself.
+  if (pollUntilUs > now) wakeAt(consumer, pollUntilUs);
+  if (membership.inFlight) return;
+  if (atUs > now) {
+    wakeAt(consumer, atUs);
     return;
   }
   send(context, consumer, membership);
-  wakeAt(consumer, Math.min(membership.nextUs, pollUntilUs));
 }
 
 /** Without a poll for too long it leaves by itself. Kafka: transitionToSendingLeaveGroup(true). */
