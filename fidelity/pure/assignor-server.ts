@@ -3,6 +3,7 @@ import type {
   ServerAssignor,
   TopicPartitions,
 } from "../../src/kafka/group/assignors/group-spec.ts";
+import { assignSimple } from "../../src/kafka/group/assignors/simple.ts";
 import type { Player } from "../recording.ts";
 import { isObject, playRows } from "../rows.ts";
 
@@ -32,17 +33,38 @@ export const playServerAssignor =
   (recording) =>
     playRows(recording, isRow, (row) => {
       const outcome = assignor(groupSpec(row));
-      if (outcome.kind === "failed")
-        return [row.error, "PartitionAssignorException"] as const;
-      const ids = row.topics.map((topic) => topic.id);
-      const expected = row.members.map((member) =>
-        sorted(byTopicId(ids, member.assigned ?? [])),
-      );
-      const got = row.members.map((member) =>
-        sorted(outcome.members.get(member.id) ?? {}),
-      );
-      return [row.error ?? expected, got] as const;
+      return outcome.kind === "failed"
+        ? [row.error, exception]
+        : compared(row, outcome.members);
     });
+
+/** The assignor of share groups, whose coordinator leaves out topics that do not exist: Kafka's would fail. */
+export const playShareAssignor: Player = (recording) =>
+  playRows(recording, isRow, (row) => {
+    const { members, homogeneous, partitionsOf } = groupSpec(row);
+    const topicIds = members.flatMap((member) => member.topicIds);
+    if (topicIds.some((topicId) => partitionsOf(topicId) === -1))
+      return [row.error, exception];
+    const known = new Map(row.topics.map((topic) => [topic.id, topic]));
+    const assignable = (topicId: string): readonly number[] =>
+      known.get(topicId)?.assignable ??
+      Array.from({ length: partitionsOf(topicId) }, (_, at) => at);
+    return compared(row, assignSimple({ members, homogeneous, assignable }));
+  });
+
+const exception = "PartitionAssignorException";
+
+function compared(
+  row: Row,
+  targets: ReadonlyMap<string, TopicPartitions>,
+): readonly [unknown, unknown] {
+  const ids = row.topics.map((topic) => topic.id);
+  const expected = row.members.map((member) =>
+    sorted(byTopicId(ids, member.assigned ?? [])),
+  );
+  const got = row.members.map((member) => sorted(targets.get(member.id) ?? {}));
+  return [row.error ?? expected, got];
+}
 
 function groupSpec(row: Row): GroupSpec {
   const ids = row.topics.map((topic) => topic.id);

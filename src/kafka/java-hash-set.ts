@@ -3,7 +3,7 @@ import { stringHash } from "./protocol/coordinator-partition.ts";
 /**
  * The order in which Java's HashSet or HashMap gives its elements: by bucket, within a bucket as inserted.
  * Kafka lets that order decide a few things, such as the order of an ELR, which rack draws first, or which member of a group comes first.
- * A map that is filled by `computeIfAbsent`, `compute` or `merge` puts each new key first in its bucket: give its keys reversed.
+ * For a map that is filled by `computeIfAbsent`, or changed while it is walked over, see `java-hash-table.ts`.
  * `initialCapacity` is for tables that are made larger; a table that once held more elements keeps its larger size.
  */
 export function javaHashOrder<T>(

@@ -1,6 +1,7 @@
-import { javaStringSet } from "../../java-hash-set.ts";
+import { javaHashTable, tableAddFirst, tableKeys } from "../../java-hash-table.ts";
 import { ByteReader, MalformedBytes } from "../../protocol/codec/byte-reader.ts";
 import { ByteWriter } from "../../protocol/codec/byte-writer.ts";
+import { stringHash } from "../../protocol/coordinator-partition.ts";
 import type { TopicPartition } from "./group-subscription.ts";
 import type { MemberData } from "./sticky-task.ts";
 
@@ -10,15 +11,16 @@ export function encodeStickyUserData(
   generation: number,
 ): Uint8Array {
   const byTopic = new Map<string, number[]>();
+  const order = javaHashTable(stringHash);
   for (const { topic, partition } of assigned) {
+    tableAddFirst(order, topic);
     const those = byTopic.get(topic);
     if (those === undefined) byTopic.set(topic, [partition]);
     else those.push(partition);
   }
   const bytes = new ByteWriter();
   bytes.int32(byTopic.size);
-  // Java's computeIfAbsent puts a new key before the others of its bucket, not behind them as put does.
-  for (const topic of javaStringSet([...byTopic.keys()].toReversed())) {
+  for (const topic of tableKeys(order)) {
     const partitions = byTopic.get(topic) ?? [];
     bytes.string(topic, false);
     bytes.int32(partitions.length);

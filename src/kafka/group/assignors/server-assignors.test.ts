@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { GroupSpec, TopicPartitions } from "./group-spec.ts";
 import { serverAssignors } from "./server-assignors.ts";
+import { assignSimple } from "./simple.ts";
 
 const t = "AAAAAAAAcAAAAAAAAAAAAQ";
 const u = "AAAAAAAAcAAAAAAAAAAAAg";
@@ -108,5 +109,48 @@ describe("the coordinator's uniform assignor", () => {
         { a: { topics: [t], had: { [t]: [0, 1, 2, 3] } }, b: { topics: [t, u] } },
       ),
     ).toEqual({ a: { [t]: [0, 1, 2] }, b: { [t]: [3], [u]: [0] } });
+  });
+});
+
+describe("the assignor of share groups", () => {
+  const share = (
+    partitions: number,
+    members: Readonly<Record<string, TopicPartitions>>,
+    isAssignable: (partition: number) => boolean = () => true,
+  ): unknown => {
+    const all = Array.from({ length: partitions }, (_, at) => at);
+    const targets = assignSimple({
+      members: Object.entries(members).map(([memberId, assigned]) => ({
+        memberId,
+        instanceId: null,
+        topicIds: [t],
+        assigned,
+      })),
+      homogeneous: true,
+      assignable: () => all.filter(isAssignable),
+    });
+    return Object.fromEntries(targets);
+  };
+
+  it("gives a partition to as many members as needed that all have something to do", () => {
+    expect(share(2, { a: {}, b: {}, c: {} })).toEqual({
+      a: { [t]: [0, 1] },
+      b: { [t]: [0] },
+      c: { [t]: [1] },
+    });
+  });
+
+  it("gives only partitions whose state is initialized", () => {
+    expect(share(4, { a: {}, b: {} }, (partition) => partition < 2)).toEqual({
+      a: { [t]: [0] },
+      b: { [t]: [1] },
+    });
+  });
+
+  it("leaves members what they have when one leaves, and hands out the rest", () => {
+    expect(share(3, { a: { [t]: [0] }, b: { [t]: [1] } })).toEqual({
+      a: { [t]: [0, 2] },
+      b: { [t]: [1] },
+    });
   });
 });
