@@ -93,7 +93,25 @@ export function metadataHash(
   return hash;
 }
 
-function racksHash(cluster: ClusterView, { partitions }: TopicView): number {
+interface RackHashes {
+  readonly version: number;
+  readonly byTopic: Record<string, number>;
+}
+
+/** Not state: members that join together ask for the same topics. Kafka: GroupMetadataManager.topicHashCache. */
+const known = new WeakMap<ClusterView, RackHashes>();
+
+function racksHash(cluster: ClusterView, topic: TopicView): number {
+  const { version } = cluster;
+  let hashes = known.get(cluster);
+  if (hashes?.version !== version) {
+    hashes = { version, byTopic: {} };
+    known.set(cluster, hashes);
+  }
+  return (hashes.byTopic[topic.topicId] ??= hashRacks(cluster, topic));
+}
+
+function hashRacks(cluster: ClusterView, { partitions }: TopicView): number {
   let hash = 0;
   for (const { replicas } of partitions) {
     const racks = replicas.map((broker) => cluster.rackOf(broker) ?? "").toSorted();

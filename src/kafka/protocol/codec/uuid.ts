@@ -8,8 +8,18 @@ export function uuidToText(bytes: Uint8Array): string {
   return bytesToBase64(bytes).slice(0, 22).replaceAll("+", "-").replaceAll("/", "_");
 }
 
-/** The sixteen bytes, or undefined when the text is no id. Kafka: Uuid.fromString. */
+/** Ids that were read lately: a coordinator writes the same few topics over and over. */
+const read = new Map<string, Uint8Array>();
+const mostRead = 4096;
+
+/** The sixteen bytes, not to be changed, or undefined when the text is no id. Kafka: Uuid.fromString. */
 export function uuidFromText(text: string): Uint8Array | undefined {
+  const known = read.get(text);
+  if (known !== undefined) return known;
   if (!/^[\w-]{22}$/.test(text)) return undefined;
-  return bytesFromBase64(`${text.replaceAll("-", "+").replaceAll("_", "/")}==`);
+  const bytes = bytesFromBase64(`${text.replaceAll("-", "+").replaceAll("_", "/")}==`);
+  if (bytes === undefined) return undefined;
+  if (read.size >= mostRead) read.clear();
+  read.set(text, bytes);
+  return bytes;
 }
