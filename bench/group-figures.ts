@@ -108,9 +108,9 @@ function joinFigure(kind: Kind, index: number): Figure {
 /** Events of some seconds in a steady cluster. */
 function steadyEvents(consumers: readonly ConsumerSpec[]): number {
   const world = started(cluster(consumers, 6000));
-  runWorld(world, world.state.sim.nowUs + 40 * second, Number.POSITIVE_INFINITY);
+  runWorld(world, world.state.sim.nowUs + 15 * second, Number.POSITIVE_INFINITY);
   const before = world.state.sim.events;
-  runWorld(world, world.state.sim.nowUs + 10 * second, Number.POSITIVE_INFINITY);
+  runWorld(world, world.state.sim.nowUs + 6 * second, Number.POSITIVE_INFINITY);
   return world.state.sim.events - before;
 }
 
