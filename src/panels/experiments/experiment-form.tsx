@@ -17,7 +17,7 @@ function Choice(props: {
 }): ReactNode {
   const id = useId();
   return (
-    <div className="choice">
+    <div className="asked">
       <label htmlFor={id}>{props.label}</label>
       <select
         id={id}
@@ -42,7 +42,7 @@ function Typed(props: {
 }): ReactNode {
   const id = useId();
   return (
-    <div className="choice">
+    <div className="asked">
       <label htmlFor={id}>{props.label}</label>
       <input
         id={id}

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import { useStore } from "zustand";
 import type { ExperimentSpec, ExperimentView } from "../../contract/experiment.ts";
 import type { ViewFrame } from "../../contract/frame.ts";
+import { commandLine } from "../forms/command-line.ts";
 import { Twin } from "../forms/twin.tsx";
 import { useCalm, usePage } from "../page-context.ts";
 import {
@@ -58,14 +59,28 @@ function Progress(props: {
 
 function Results(props: { readonly view: ExperimentView }): ReactNode {
   const { spec, sweep, protocols } = props.view;
+  const seconds = `${spec.forUs / 1_000_000}\u202fs`;
   if (spec.kind === "protocols")
-    return protocols.length === 0 ? null : <ProtocolTable results={protocols} />;
+    return protocols.length === 0 ? null : (
+      <>
+        <h3>
+          Group {spec.group}, {seconds} from what happened to it
+        </h3>
+        <ProtocolTable results={protocols} />
+        <Twin title="What happened" line={commandLine(spec.command)} />
+      </>
+    );
   if (sweep.length === 0) return null;
   return (
-    <div className="swept">
-      <SweepPlot spec={spec} points={sweep} />
-      <SweepTable spec={spec} points={sweep} />
-    </div>
+    <>
+      <h3>
+        {spec.parameter} of {spec.producer}, {seconds} each
+      </h3>
+      <div className="swept">
+        <SweepPlot spec={spec} points={sweep} />
+        <SweepTable spec={spec} points={sweep} />
+      </div>
+    </>
   );
 }
 
