@@ -40,9 +40,12 @@ for (const theme of ["dark", "light"] as const)
       await follow(page, "Skip to what happens next");
       for (const tab of [
         "Timeline",
+        "Rebalances",
+        "Producers",
         "Requests",
         "Guarantees",
         "Faults",
+        "Experiments",
         "Shell",
         "Happenings",
       ]) {

@@ -39,6 +39,61 @@ test("a sweep runs beside the run that is shown, shows its plot, and can be canc
   await expect(panel.getByRole("button", { name: "Run", exact: true })).toBeVisible();
 });
 
+test("what one more member costs a group is compared under three protocols", async ({
+  page,
+}) => {
+  await openHighwater(page);
+  await page.getByLabel("Speed").selectOption({ label: "1×" });
+  await expect
+    .poll(async () => (await frameOf(page)).consumers.length, { timeout: 20_000 })
+    .toBeGreaterThan(0);
+  await pause(page);
+  await experiments(page);
+  const panel = page.getByTestId("experiments");
+  await panel.getByLabel("Experiment").selectOption("compare group protocols");
+  await panel.getByLabel("Group").selectOption("billing");
+  await panel.getByLabel("Virtual seconds").fill("15");
+  await panel.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(panel.getByRole("columnheader")).toHaveCount(4, { timeout: 90_000 });
+  await expect(panel.getByRole("button", { name: "Run", exact: true })).toBeVisible();
+  const stopped = panel.getByRole("row", { name: /^nobody processed anything for/ });
+  const [eager, cooperative, consumer] = await stopped
+    .getByRole("cell")
+    .allTextContents();
+  expect(eager).not.toBe(cooperative);
+  expect(cooperative).toMatch(/^0\sms$/);
+  expect(consumer).toMatch(/^0\sms$/);
+});
+
+test("a rebalance is opened: why it began, each member’s way, and what moved", async ({
+  page,
+}) => {
+  await openHighwater(page);
+  await page.getByRole("tab", { name: "Rebalances" }).click();
+  const panel = page.getByTestId("rebalances");
+  await page.getByLabel("Speed").selectOption({ label: "5×" });
+  const ofBilling = panel.getByRole("button", { name: /^billing/ });
+  await expect(ofBilling.filter({ hasNotText: "goes on" }).first()).toBeVisible({
+    timeout: 30_000,
+  });
+  await page.getByRole("button", { name: "billing-2", exact: true }).click();
+  const inspector = page.getByTestId("inspector");
+  await inspector.getByRole("button", { name: "Leave", exact: true }).click();
+  const left = ofBilling.filter({ hasText: "LeaveGroup" });
+  await expect(left.filter({ hasNotText: "goes on" })).toBeVisible({ timeout: 60_000 });
+  await pause(page);
+  await left.click();
+  const opened = panel.getByRole("region", { name: /^Rebalance \d+ of billing$/ });
+  await expect(opened).toContainText(
+    "explicit `LeaveGroup` request for (billing-2) members.",
+  );
+  const gone = opened.getByRole("row", { name: /^billing-2/ });
+  await expect(gone).toContainText("down, paused or left");
+  await expect(opened.locator('[data-phase="gone"]').first()).toBeVisible();
+  await expect(inspector).toContainText("Why it began");
+  await expect(inspector).toContainText("have another owner");
+});
+
 test("a value that no producer takes is refused in Kafka’s words", async ({ page }) => {
   await openHighwater(page);
   await experiments(page);

@@ -96,8 +96,9 @@ function useFollowFocus(wide: boolean): void {
   const focus = useView((state) => state.focus);
   const sent = useView((state) => state.toInspector);
   useEffect(() => {
-    if (!wide && (focus !== null || sent))
-      view.setState({ tab: "inspector", folded: false });
+    // A rebalance is opened where it is listed.
+    const tab = focus?.kind === "rebalance" ? "rebalances" : "inspector";
+    if (!wide && (focus !== null || sent)) view.setState({ tab, folded: false });
   }, [view, wide, focus, sent]);
 }
 

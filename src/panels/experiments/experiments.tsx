@@ -91,8 +91,8 @@ const aboutProtocols =
 
 /** Runs beside the one that is shown. What was chosen stays while another tab is in front. */
 export function Experiments(): ReactNode {
-  const { experiments } = usePage();
-  const { view, running, problem } = useStore(experiments.store);
+  const { experiments, view } = usePage();
+  const { view: found, running, problem } = useStore(experiments.store);
   const world = worldOf(useCalm((frame) => frame));
   const [kept, setDraft] = useState<ExperimentDraft>(firstDraft);
   const [missing, setMissing] = useState("");
@@ -100,9 +100,12 @@ export function Experiments(): ReactNode {
   const begin = (): void => {
     const spec = specOf(draft, world);
     setMissing(typeof spec === "string" ? spec : "");
-    if (typeof spec !== "string") void experiments.begin(spec);
+    if (typeof spec === "string") return;
+    // What comes needs room.
+    view.setState({ tall: true });
+    void experiments.begin(spec);
   };
-  const wrong = missing || problem || (view?.problem ?? "");
+  const wrong = missing || problem || (found?.problem ?? "");
   const topic =
     world.producers.find(({ id }) => id === draft.producer)?.topic ?? "orders";
   return (
@@ -120,11 +123,11 @@ export function Experiments(): ReactNode {
           {wrong}
         </p>
       )}
-      <Progress view={view} running={running} />
-      {view === null ? (
+      <Progress view={found} running={running} />
+      {found === null ? (
         <p className="hint">{draft.kind === "sweep" ? aboutSweep : aboutProtocols}</p>
       ) : (
-        <Results view={view} />
+        <Results view={found} />
       )}
       {draft.kind === "sweep" ? <Twin line={sweepLine(draft, topic)} /> : null}
     </div>
