@@ -41,7 +41,7 @@ export interface RegexTimer extends TimerOperation {
 export const sessionKey = (groupId: string, memberId: string): string =>
   `session-timeout-${groupId}-${memberId}`;
 /** Kafka: GroupMetadataManager.groupRebalanceTimeoutKey. */
-export const rebalanceKey = (groupId: string, memberId: string): string =>
+const rebalanceKey = (groupId: string, memberId: string): string =>
   `rebalance-timeout-${groupId}-${memberId}`;
 /** Kafka: GroupMetadataManager.consumerGroupJoinKey. */
 const joinKey = (groupId: string, memberId: string): string =>
