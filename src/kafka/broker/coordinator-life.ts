@@ -36,13 +36,18 @@ export function coordinatorsPublished(
         topicId: change.topicId,
         name: change.topic,
         deleted: true,
+        created: false,
       };
       resignAll(context, broker, change.topicId);
+    } else if (change.kind === "topicCreated") {
+      const { topicId, topic: name } = change;
+      topics[topicId] = { topicId, name, deleted: false, created: true };
     } else if (change.kind === "partitionChanged") {
       topics[change.topicId] ??= {
         topicId: change.topicId,
         name: change.topic,
         deleted: false,
+        created: false,
       };
       if (coordinatorLog(change.topic) !== undefined) follow(context, broker, change);
     }

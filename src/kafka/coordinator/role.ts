@@ -4,11 +4,12 @@ import type { CoordinatorRecord } from "./coordinator-record.ts";
 import type { CoordinatorResult } from "./coordinator-result.ts";
 import type { Turn } from "./turn.ts";
 
-/** A topic of which something changed, or that is gone. */
+/** A topic of which something changed, or that is new or gone. */
 export interface TopicChange {
   readonly topicId: string;
   readonly name: string;
   readonly deleted: boolean;
+  readonly created: boolean;
 }
 
 /** Does what a timer is for. */

@@ -140,12 +140,12 @@ describe("committed offsets", () => {
     const host = groupHost(0);
     commit(host, { offset: 5 });
     commit(host, { offset: 9, topic: "u" });
-    const gone = [{ topicId: "", name: "t", deleted: true }];
+    const gone = [{ topicId: "", name: "t", deleted: true, created: false }];
     expect(typesOf(runOn(host, (turn) => forgetTopics(turn, gone)))).toEqual([
       "-OffsetCommit",
     ]);
     expect(committed(host)).toEqual(["u-0 9"]);
-    const changed = [{ topicId: "", name: "u", deleted: false }];
+    const changed = [{ topicId: "", name: "u", deleted: false, created: false }];
     expect(typesOf(runOn(host, (turn) => forgetTopics(turn, changed)))).toEqual([]);
   });
 

@@ -44,6 +44,7 @@ export function consumerHost(
 export function putTopic(host: GroupHost, name: string, partitions: number): void {
   const topicId = topicIds[name] ?? "";
   const deleted = partitions === 0;
+  const created = !host.topics.some((topic) => topic.name === name);
   host.metadataVersion += 1;
   host.topics = host.topics.filter((topic) => topic.name !== name);
   if (!deleted)
@@ -53,7 +54,7 @@ export function putTopic(host: GroupHost, name: string, partitions: number): voi
       partitions: Array.from({ length: partitions }, () => ({ replicas: [1] })),
     });
   runOn(host, (turn) =>
-    groupRole.topicsChanged(turn as never, [{ topicId, name, deleted }]),
+    groupRole.topicsChanged(turn as never, [{ topicId, name, deleted, created }]),
   );
 }
 

@@ -37,7 +37,7 @@ export function consumerTopicsChanged(
 ): void {
   if (changes.some(({ name }) => consumerRules.isSubscribedTo(group, name)))
     requestMetadataRefresh(group);
-  // A topic may be new, and match a regular expression.
-  if (changes.some(({ deleted }) => !deleted))
+  // A new topic may match a regular expression.
+  if (changes.some(({ created }) => created))
     group.newTopicsVersion = turn.cluster.version;
 }

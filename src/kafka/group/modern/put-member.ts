@@ -84,6 +84,12 @@ function updateOwners(
   before: MaybeMember,
   after: MaybeMember,
 ): void {
+  // Most records of a member say nothing of its partitions.
+  if (
+    before?.assigned === after?.assigned &&
+    before?.pendingRevocation === after?.pendingRevocation
+  )
+    return;
   for (const [topicId, partition] of allHeld(before)) {
     if (holds(after, topicId, partition)) continue;
     const key = ownerKey(topicId, partition);

@@ -114,7 +114,12 @@ function racksHash(cluster: ClusterView, topic: TopicView): number {
 function hashRacks(cluster: ClusterView, { partitions }: TopicView): number {
   let hash = 0;
   for (const { replicas } of partitions) {
-    const racks = replicas.map((broker) => cluster.rackOf(broker) ?? "").toSorted();
+    const racks: string[] = [];
+    for (const broker of replicas) {
+      const rack = cluster.rackOf(broker);
+      if (rack !== null) racks.push(rack);
+    }
+    if (racks.length > 1) racks.sort();
     for (const rack of racks) hash = mix(hash, stringHash(rack));
   }
   return hash;

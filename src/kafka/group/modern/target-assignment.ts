@@ -10,7 +10,7 @@ import { serverAssignors } from "../assignors/server-assignors.ts";
 import { type GroupTurn, keyOf } from "../group-state.ts";
 import { uuidHash } from "../uuid-order.ts";
 import { configuredAssignors } from "./consumer-config.ts";
-import { type ConsumerGroup, ownerKey, targetOf } from "./consumer-group.ts";
+import { type ConsumerGroup, targetOf } from "./consumer-group.ts";
 import type { ConsumerMember } from "./consumer-member.ts";
 import { targetEpochRecord, targetRecord } from "./consumer-records.ts";
 import { samePartitions } from "./partition-epochs.ts";
@@ -80,10 +80,7 @@ function groupSpec(
   members: readonly ConsumerMember[],
   homogeneous: boolean,
 ): GroupSpec {
-  const targeted = new Set<string>();
-  for (const target of Object.values(group.target))
-    for (const [topicId, partitions] of Object.entries(target))
-      for (const partition of partitions) targeted.add(ownerKey(topicId, partition));
+  const targeted = targetedPartitions(group);
   const hashes = new Map<string, number>();
   return {
     members: members.map((member) => ({
@@ -94,8 +91,20 @@ function groupSpec(
     })),
     homogeneous,
     partitionsOf: (topicId) => turn.cluster.topicById(topicId)?.partitions.length ?? -1,
-    isAssigned: (topicId, partition) => targeted.has(ownerKey(topicId, partition)),
+    isAssigned: (topicId, partition) => targeted.get(topicId)?.has(partition) === true,
   };
+}
+
+/** What the target so far gives to anybody, by topic id. */
+function targetedPartitions(group: ConsumerGroup): Map<string, Set<number>> {
+  const targeted = new Map<string, Set<number>>();
+  for (const target of Object.values(group.target))
+    for (const [topicId, partitions] of Object.entries(target)) {
+      const those = targeted.get(topicId) ?? new Set();
+      targeted.set(topicId, those);
+      for (const partition of partitions) those.add(partition);
+    }
+  return targeted;
 }
 
 /** A static member that takes another's place has its target. In the order of Java's maps and sets. */
