@@ -1,6 +1,7 @@
 import { present } from "../base/assert.ts";
 import type { Command, Receipt } from "../contract/command.ts";
 import type { consumerView } from "./frame/consumer-view.ts";
+import type { shareConsumerView } from "./frame/share-consumer-view.ts";
 import type { World } from "./world.ts";
 
 /** What meets commands and goes on with what they began. */
@@ -17,6 +18,7 @@ export interface CommandRules {
   readonly tendRestarts: (world: World) => void;
   /** What a frame shows of a consumer: none runs before commands can be met. */
   readonly consumerView: typeof consumerView;
+  readonly shareConsumerView: typeof shareConsumerView;
 }
 
 let rules: CommandRules | null = null;

@@ -8,6 +8,7 @@ import type { CommandRules } from "./command-rules.ts";
 import { executeDiskCommand } from "./disk-commands.ts";
 import { startFlap } from "./flap-commands.ts";
 import { consumerView } from "./frame/consumer-view.ts";
+import { shareConsumerView } from "./frame/share-consumer-view.ts";
 import { executeGroupCommand } from "./group-commands.ts";
 import { continueTask } from "./group-steps.ts";
 import { healAll } from "./heal-all.ts";
@@ -127,6 +128,7 @@ export const commands: CommandRules = {
   meetTimed: (world) => meetTimed(world, executeCommand),
   serveOperators,
   consumerView,
+  shareConsumerView,
   continueTask,
   tendRestarts,
 };

@@ -1,5 +1,9 @@
 import type { ConsumerSpec, ProducerSpec } from "../contract/scenario.ts";
-import { type ClientMemory, clientRole } from "../kafka/client/client-process.ts";
+import {
+  type ClientDisk,
+  type ClientMemory,
+  clientRole,
+} from "../kafka/client/client-process.ts";
 import { brokerAddresses, type ClientEntry, type World } from "./world.ts";
 
 /** Starts a producer's process. */
@@ -22,13 +26,17 @@ export function startConsumer(world: World, spec: ConsumerSpec): void {
   const { state, kernel } = world;
   const { id, subscription, settings } = spec;
   const addresses = brokerAddresses(state.topology);
-  const process = kernel.addProcess(clientRole, {
-    kind: "consumer",
-    id,
-    subscription,
-    settings,
-    addresses,
-  });
+  const disk: ClientDisk =
+    spec.api === "share"
+      ? {
+          kind: "shareConsumer",
+          id,
+          topics: subscription.kind === "topics" ? subscription.topics : [],
+          settings,
+          addresses,
+        }
+      : { kind: "consumer", id, subscription, settings, addresses };
+  const process = kernel.addProcess(clientRole, disk);
   state.clients.push({ id, kind: "consumer", process });
   kernel.start(process);
 }

@@ -7,6 +7,7 @@ import type { Address } from "./address.ts";
 import type { Admin } from "./admin.ts";
 import type { Consumer } from "./consumer/consumer.ts";
 import type { Producer } from "./producer/producer.ts";
+import type { ShareConsumer } from "./share-consumer/share-consumer.ts";
 
 /** Role of all clients in the kernel. */
 export const clientRole = "client";
@@ -20,7 +21,8 @@ export type ClientMemory =
       readonly consumer: Consumer;
       /** What it reads from its start on; null: whoever drives it says so. */
       readonly subscription: Subscription | null;
-    };
+    }
+  | { readonly kind: "shareConsumer"; readonly consumer: ShareConsumer };
 
 /** What a client process is started with, as its command line would say it. */
 export type ClientDisk =
@@ -39,5 +41,12 @@ export type ClientDisk =
       readonly settings: ConsumerSettings;
       /** Its application calls nothing by itself: a recording drives it. */
       readonly driven?: boolean;
+      readonly addresses: readonly Address[];
+    }
+  | {
+      readonly kind: "shareConsumer";
+      readonly id: string;
+      readonly topics: readonly string[];
+      readonly settings: ConsumerSettings;
       readonly addresses: readonly Address[];
     };

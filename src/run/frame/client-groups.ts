@@ -24,7 +24,12 @@ export function clientGroups(
     const id = groupOf(disk);
     const protocol = disk.settings.config["group.protocol"] ?? "classic";
     if (id !== "")
-      found[id] = protocol.toLowerCase() === "consumer" ? "Consumer" : "Classic";
+      found[id] =
+        disk.kind === "shareConsumer"
+          ? "Share"
+          : protocol.toLowerCase() === "consumer"
+            ? "Consumer"
+            : "Classic";
   }
   return Object.entries(found).map(([id, type]) => ({ id, type }));
 }

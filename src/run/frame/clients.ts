@@ -6,7 +6,7 @@ import { summary } from "../../kafka/client/producer/producer-figures.ts";
 import { commandRules } from "../command-rules.ts";
 import { clientMemory } from "../start-client.ts";
 import type { WorldState } from "../world.ts";
-import { downConsumer, downProducer } from "./down-client.ts";
+import { downConsumer, downProducer, downShareConsumer } from "./down-client.ts";
 
 type Disk = Extract<ClientDisk, { readonly kind: "consumer" }>;
 
@@ -89,6 +89,13 @@ export function clientViews(state: WorldState): {
       consumers.push(downConsumer(disk));
     if (memory?.kind === "producer")
       producers.push(producerView(memory.producer, common, state.sim.nowUs));
+    if (memory === undefined && disk?.kind === "shareConsumer")
+      consumers.push(downShareConsumer(disk));
+    if (memory?.kind === "shareConsumer")
+      consumers.push({
+        ...commandRules().shareConsumerView(memory.consumer, state.sim.nowUs),
+        ...common,
+      });
     if (memory?.kind === "consumer")
       consumers.push({
         ...commandRules().consumerView(

@@ -51,7 +51,8 @@ function membershipView({
 
 const shownTenths = 30;
 
-function perTenth({ app }: Consumer, nowUs: number): number[] {
+/** Records processed by tenth of a second. */
+export function perTenth({ app }: Pick<Consumer, "app">, nowUs: number): number[] {
   const last = Math.floor(nowUs / 100_000);
   const counts = Array.from({ length: shownTenths }, () => 0);
   for (const { tenth, count } of app.tenths) {

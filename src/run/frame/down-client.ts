@@ -47,3 +47,15 @@ export const downConsumer = (disk: Disk<"consumer">): ConsumerView => ({
   lastError: "",
   errors: [],
 });
+
+/** A share consumer whose process does not run. */
+export const downShareConsumer = (disk: Disk<"shareConsumer">): ConsumerView => ({
+  ...downConsumer({
+    kind: "consumer",
+    id: disk.id,
+    subscription: { kind: "topics", topics: disk.topics },
+    settings: disk.settings,
+    addresses: disk.addresses,
+  }),
+  api: "share",
+});

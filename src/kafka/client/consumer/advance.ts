@@ -42,7 +42,11 @@ export function advance(context: Context, consumer: Consumer): void {
   arm(context, consumer);
 }
 
-function arm(context: Context, consumer: Consumer): void {
+/** Asks the kernel for the wake-up that was wished for. */
+export function arm(
+  context: Context,
+  consumer: Pick<Consumer, "wishedUs" | "armedUs">,
+): void {
   const { wishedUs, armedUs } = consumer;
   if (wishedUs === Number.POSITIVE_INFINITY) return;
   const now = context.effects.nowUs();

@@ -40,6 +40,28 @@ export interface Application {
   committing: boolean;
 }
 
+/** An application that polls from its start on. */
+export const newApplication = (settings: ConsumerSettings): Application => ({
+  settings,
+  polling: true,
+  pausedUntilUs: 0,
+  requested: null,
+  result: null,
+  work: null,
+  ledger: {},
+  lastPollUs: 0,
+  received: 0,
+  checksum: 0,
+  lastError: "",
+  errors: [],
+  tenths: [],
+  positioning: null,
+  lookup: null,
+  patternVersion: -1,
+  wholeTopic: null,
+  committing: false,
+});
+
 /** Counts records that were just processed. */
 export function countProcessed(app: Application, records: number, nowUs: number): void {
   const tenth = Math.floor(nowUs / 100_000);

@@ -6,7 +6,7 @@ import type { ClientKind } from "../client-kinds.ts";
 import type { ClientDisk, ClientMemory } from "../client-process.ts";
 import { type InFlight, networkClient } from "../network-client.ts";
 import { advance } from "./advance.ts";
-import type { Application } from "./application.ts";
+import { newApplication } from "./application.ts";
 import { offsetsAnswered } from "./calls.ts";
 import { beginReading } from "./change-subscription.ts";
 import { heartbeatAnswered } from "./classic-heartbeat.ts";
@@ -32,27 +32,6 @@ import { subscriptionState } from "./subscription-state.ts";
 
 type Disk = Extract<ClientDisk, { kind: "consumer" }>;
 type Memory = Extract<ClientMemory, { kind: "consumer" }>;
-
-const newApplication = (disk: Disk): Application => ({
-  settings: disk.settings,
-  polling: true,
-  pausedUntilUs: 0,
-  requested: null,
-  result: null,
-  work: null,
-  ledger: {},
-  lastPollUs: 0,
-  received: 0,
-  checksum: 0,
-  lastError: "",
-  errors: [],
-  tenths: [],
-  positioning: null,
-  lookup: null,
-  patternVersion: -1,
-  wholeTopic: null,
-  committing: false,
-});
 
 function newConsumer(effects: Effects, disk: Disk): Consumer {
   const config = consumerConfig(disk.settings.config);
@@ -82,7 +61,7 @@ function newConsumer(effects: Effects, disk: Disk): Consumer {
     listener: null,
     running: null,
     call: null,
-    app: newApplication(disk),
+    app: newApplication(disk.settings),
     notes: null,
     armedUs: 0,
     wishedUs: Number.POSITIVE_INFINITY,

@@ -9,7 +9,7 @@ import type {
 } from "../../protocol/messages.ts";
 import type { Address } from "../address.ts";
 import { backoffUs } from "./backoff.ts";
-import { type Consumer, wakeAt } from "./consumer.ts";
+import { type Caller, wakeAt } from "./consumer.ts";
 import { askNode, isUnavailable } from "./consumer-network.ts";
 import { type LeaderAndEpoch, noLeader } from "./fetch-position.ts";
 import type { PartitionState } from "./partition-state.ts";
@@ -82,7 +82,7 @@ export function requestUpdate(metadata: ConsumerMetadata): void {
 }
 
 /** Any broker that can be asked. Kafka: NetworkClient.leastLoadedNode. */
-export function anyNode(context: Context, consumer: Consumer): Address | undefined {
+export function anyNode(context: Context, consumer: Caller): Address | undefined {
   const { metadata } = consumer;
   const now = context.effects.nowUs();
   const usable = metadata.addresses.filter(
@@ -95,14 +95,14 @@ export function anyNode(context: Context, consumer: Consumer): Address | undefin
 }
 
 /** Topics to ask for; null for all. Kafka: ConsumerMetadata.newMetadataRequestBuilder. */
-function wantedTopics({ subscription }: Consumer): string[] | null {
+function wantedTopics({ subscription }: Caller): string[] | null {
   if (subscription.type === "pattern" || subscription.type === "serverPattern")
     return null;
   return [...new Set([...subscription.topics, ...subscription.groupTopics])];
 }
 
 /** Asks for metadata when something asked for it, or when it is too old. Kafka: DefaultMetadataUpdater.maybeUpdate. */
-export function tendMetadata(context: Context, consumer: Consumer): void {
+export function tendMetadata(context: Context, consumer: Caller): void {
   const { metadata, config } = consumer;
   if (metadata.busy) return;
   const now = context.effects.nowUs();
@@ -137,7 +137,7 @@ export function tendMetadata(context: Context, consumer: Consumer): void {
 /** The answer; null when the connection was lost. Kafka: Metadata.update. */
 export function metadataAnswered(
   context: Context,
-  consumer: Consumer,
+  consumer: Caller,
   body: object | null,
 ): void {
   const { metadata, config } = consumer;

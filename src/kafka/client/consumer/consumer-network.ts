@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import type { Address } from "../address.ts";
 import { ask, channelTo, disconnect } from "../network-client.ts";
 import { exponentialUs } from "./backoff.ts";
-import type { Consumer } from "./consumer.ts";
+import type { Caller } from "./consumer.ts";
 import type { ConsumerMetadata } from "./consumer-metadata.ts";
 
 /** A broker's address, or undefined. */
@@ -35,14 +35,14 @@ export interface Asked {
 const coordinatorChannel = 1_000_000;
 
 /** Whether a node is being left alone after a failed connection. Kafka: NetworkClient.isUnavailable. */
-export function isUnavailable(consumer: Consumer, node: number, now: number): boolean {
+export function isUnavailable(consumer: Caller, node: number, now: number): boolean {
   const known = consumer.unreachable[node];
   return known !== undefined && now < known.untilUs;
 }
 
 function send(
   context: Context,
-  consumer: Consumer,
+  consumer: Caller,
   node: number,
   request: ConsumerRequest & { readonly channel: number },
 ): boolean {
@@ -66,7 +66,7 @@ function send(
 /** Sends to a broker; false when it is not known. */
 export const askNode = (
   context: Context,
-  consumer: Consumer,
+  consumer: Caller,
   node: number,
   request: ConsumerRequest,
 ): boolean => send(context, consumer, node, { ...request, channel: node });
@@ -74,7 +74,7 @@ export const askNode = (
 /** Sends to the group's coordinator; false when it is not known. */
 export function askCoordinator(
   context: Context,
-  consumer: Consumer,
+  consumer: Caller,
   request: ConsumerRequest,
 ): boolean {
   const { node } = consumer.coordinator;
@@ -87,7 +87,7 @@ export function askCoordinator(
 /** A connection failed or works: nodes that cannot be reached are tried ever more rarely. Kafka: ClusterConnectionStates. */
 export function noteConnection(
   context: Context,
-  consumer: Consumer,
+  consumer: Caller,
   channel: number,
   isLost: boolean,
 ): void {
@@ -109,11 +109,11 @@ export function noteConnection(
 }
 
 /** Whether the coordinator's connection is given up for a while. */
-export const isCoordinatorUnavailable = (consumer: Consumer, now: number): boolean =>
+export const isCoordinatorUnavailable = (consumer: Caller, now: number): boolean =>
   isUnavailable(consumer, coordinatorChannel + consumer.coordinator.node, now);
 
 /** Requests to a coordinator that are not answered yet. */
-export function pendingAtCoordinators({ client }: Consumer): number {
+export function pendingAtCoordinators({ client }: Caller): number {
   let pending = 0;
   for (const { id, inFlight } of client.channels)
     if (id >= coordinatorChannel) pending += inFlight.length;
@@ -123,7 +123,7 @@ export function pendingAtCoordinators({ client }: Consumer): number {
 /** Gives up the connection to the coordinator; what was in flight on it is forgotten by its owners' own rules. */
 export function disconnectCoordinator(
   context: Context,
-  consumer: Consumer,
+  consumer: Caller,
   node: number,
 ): void {
   const channel = consumer.client.channels.find(
@@ -134,7 +134,7 @@ export function disconnectCoordinator(
 }
 
 /** Whether something of this purpose is not answered yet. */
-export const isAsking = ({ client }: Consumer, purpose: number): boolean =>
+export const isAsking = ({ client }: Caller, purpose: number): boolean =>
   client.channels.some(({ inFlight }) =>
     inFlight.some((request) => request.purpose === purpose),
   );

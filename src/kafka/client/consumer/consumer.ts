@@ -45,10 +45,26 @@ export interface Consumer {
   closed: boolean;
 }
 
+/** What of a consumer asks brokers; a share consumer has it, too. */
+export type Caller = Pick<
+  Consumer,
+  | "id"
+  | "config"
+  | "client"
+  | "unreachable"
+  | "metadata"
+  | "coordinator"
+  | "subscription"
+  | "wishedUs"
+>;
+
+/** What of a consumer works through records. */
+export type Worker = Pick<Consumer, "id" | "config" | "app">;
+
 /** Timers of a consumer; the first is the network client's. */
 export const consumerTimers = { sweep: 1, wake: 2 } as const;
 
 /** Looks again at a time at the latest. */
-export function wakeAt(consumer: Consumer, atUs: number): void {
+export function wakeAt(consumer: Pick<Consumer, "wishedUs">, atUs: number): void {
   if (atUs < consumer.wishedUs) consumer.wishedUs = atUs;
 }

@@ -6,7 +6,7 @@ import type {
   FindCoordinatorResponse,
 } from "../../protocol/messages.ts";
 import { backoffUs } from "./backoff.ts";
-import { type Consumer, wakeAt } from "./consumer.ts";
+import { type Caller, wakeAt } from "./consumer.ts";
 import { anyNode, requestUpdate } from "./consumer-metadata.ts";
 import {
   askNode,
@@ -43,7 +43,7 @@ const groupKeyType = 0;
 const findCoordinatorVersion = 6;
 
 /** True when the coordinator is known; else it is looked up. Kafka: AbstractCoordinator.ensureCoordinatorReady. */
-export function ensureCoordinator(context: Context, consumer: Consumer): boolean {
+export function ensureCoordinator(context: Context, consumer: Caller): boolean {
   const { coordinator } = consumer;
   const now = context.effects.nowUs();
   if (coordinator.node >= 0 && isCoordinatorUnavailable(consumer, now))
@@ -74,7 +74,7 @@ export function ensureCoordinator(context: Context, consumer: Consumer): boolean
 /** The answer; null when the connection was lost. Kafka: FindCoordinatorResponseHandler. */
 export function coordinatorFound(
   context: Context,
-  consumer: Consumer,
+  consumer: Caller,
   body: object | null,
 ): void {
   const { coordinator, config } = consumer;
@@ -97,7 +97,7 @@ export function coordinatorFound(
 }
 
 /** It does not answer, or says that it is not the one. Kafka: AbstractCoordinator.markCoordinatorUnknown. */
-export function loseCoordinator(context: Context, consumer: Consumer): void {
+export function loseCoordinator(context: Context, consumer: Caller): void {
   const { coordinator } = consumer;
   if (coordinator.node < 0) return;
   disconnectCoordinator(context, consumer, coordinator.node);

@@ -3,7 +3,7 @@ import type { ConsumerEvent, OwnedPartition } from "../../client-probe.ts";
 import type { Context } from "../../context.ts";
 import { silentReport } from "../../report.ts";
 import type { Offsets } from "./commit-task.ts";
-import type { Consumer } from "./consumer.ts";
+import type { Worker } from "./consumer.ts";
 import type { Delivered } from "./fetch-collector.ts";
 import { partitionOf } from "./partition-state.ts";
 
@@ -35,7 +35,7 @@ export interface Teller {
 const owned = (name: string): OwnedPartition => partitionOf(name);
 
 /** Reports what happens at a consumer. */
-export function tell({ probe }: Context, consumer: Consumer): Teller {
+export function tell({ probe }: Context, consumer: Worker): Teller {
   const { id, config } = consumer;
   const group = config.groupId;
   const send = (event: ConsumerEvent): void => probe.clients.consumer(id, event);

@@ -8,7 +8,7 @@ import {
 import { utf8Decode } from "../../protocol/utf8.ts";
 import { countProcessed } from "./application.ts";
 import { offsetAt, type RecordSlice } from "./completed-fetch.ts";
-import type { Consumer } from "./consumer.ts";
+import type { Worker } from "./consumer.ts";
 import type { Delivered } from "./fetch-collector.ts";
 import { tell } from "./tell.ts";
 import { ledgerOf, recordProcessed } from "./work-ledger.ts";
@@ -46,7 +46,7 @@ const pieceUs = 100_000;
 /** Begins to work through what a poll returned. */
 export function beginWork(
   context: Context,
-  consumer: Consumer,
+  consumer: Worker,
   delivered: readonly Delivered[],
 ): Work {
   const slices = delivered.flatMap(({ name, slices: parts }) =>
@@ -68,7 +68,7 @@ export function beginWork(
 
 /** The record in the application's hands: its partition and offset. */
 export function recordInHand(
-  consumer: Consumer,
+  consumer: Worker,
   { slices, at, record, beganUs }: Work,
   nowUs: number,
 ): { readonly name: string; readonly offset: number } | null {
@@ -85,12 +85,7 @@ export function recordInHand(
   return null;
 }
 
-function beginRecord(
-  context: Context,
-  consumer: Consumer,
-  work: Work,
-  atUs: number,
-): void {
+function beginRecord(context: Context, consumer: Worker, work: Work, atUs: number): void {
   const { processing, failuresPerTenThousand, poisonKey } = consumer.app.settings;
   const { effects } = context;
   const spanUs =
@@ -132,13 +127,13 @@ export function readSlice({ entry, first, count }: RecordSlice): number {
 }
 
 /** Whether every record of the work takes the same time and goes well, so that none has to be looked at by itself. */
-const isUniform = ({ app }: Consumer): boolean =>
+const isUniform = ({ app }: Worker): boolean =>
   app.settings.processing.kind === "constant" &&
   app.settings.failuresPerTenThousand === 0 &&
   app.settings.poisonKey === null;
 
 /** Goes on with the work up to now. */
-export function stepWork(context: Context, consumer: Consumer, work: Work): Worked {
+export function stepWork(context: Context, consumer: Worker, work: Work): Worked {
   const now = context.effects.nowUs();
   while (work.endsUs <= now) {
     const current = work.slices[work.at];
@@ -169,12 +164,7 @@ export function stepWork(context: Context, consumer: Consumer, work: Work): Work
 }
 
 /** How many records of a slice are through by now, when all take the same time; `endsUs` becomes the end of the last one. */
-function doneAlike(
-  { app }: Consumer,
-  work: Work,
-  slice: RecordSlice,
-  now: number,
-): number {
+function doneAlike({ app }: Worker, work: Work, slice: RecordSlice, now: number): number {
   const us = app.settings.processing.kind === "constant" ? app.settings.processing.us : 0;
   const left = slice.count - work.record;
   const done = us === 0 ? left : Math.min(left, 1 + Math.floor((now - work.endsUs) / us));
@@ -183,7 +173,7 @@ function doneAlike(
 }
 
 /** When the work is looked at again: at its end, or after a piece of it. */
-function nextLook(consumer: Consumer, work: Work): number {
+function nextLook(consumer: Worker, work: Work): number {
   const { processing } = consumer.app.settings;
   if (!isUniform(consumer) || processing.kind !== "constant") return work.endsUs;
   let left = -work.record;
@@ -197,7 +187,7 @@ function nextLook(consumer: Consumer, work: Work): number {
 }
 
 /** Tells and notes down what was done of the present slice since it was last told. */
-function tellDone(context: Context, consumer: Consumer, work: Work): void {
+function tellDone(context: Context, consumer: Worker, work: Work): void {
   const current = work.slices[work.at];
   if (current === undefined || work.record <= work.toldFrom) return;
   const { name, slice } = current;
@@ -217,7 +207,7 @@ function tellDone(context: Context, consumer: Consumer, work: Work): void {
 }
 
 /** Steps over a record that failed; true when the work goes on. */
-export function skipRecord(context: Context, consumer: Consumer, work: Work): void {
+export function skipRecord(context: Context, consumer: Worker, work: Work): void {
   const current = work.slices[work.at];
   if (current === undefined) return;
   work.record++;
