@@ -64,7 +64,12 @@ function deliver(context: Context, consumer: ShareConsumer): void {
   const { app } = consumer;
   consumer.held = consumer.buffer;
   consumer.buffer = [];
-  const delivered = consumer.held.map(({ name, slices }) => ({ name, slices }));
+  const delivered = consumer.held.map(({ name, slices, ranges }) => ({
+    name,
+    from: ranges[0]?.first ?? 0,
+    next: (ranges.at(-1)?.last ?? -1) + 1,
+    slices,
+  }));
   app.lastError = "";
   for (const { slices } of delivered)
     for (const slice of slices) {

@@ -1,9 +1,9 @@
 import type { CoordinatorRecord } from "../../coordinator/coordinator-record.ts";
 import { javaStringSet } from "../../java-hash-set.ts";
 import type { TopicPartitions } from "../assignors/group-spec.ts";
+import { assignSimple } from "../assignors/simple.ts";
 import { type GroupTurn, keyOf } from "../group-state.ts";
 import { samePartitions } from "../modern/partition-epochs.ts";
-import { assignSimple } from "../assignors/simple.ts";
 import type { ShareGroup, ShareMember } from "./share-group.ts";
 import { shareTargetEpochRecord, shareTargetRecord } from "./share-group-records.ts";
 
