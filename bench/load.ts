@@ -70,7 +70,7 @@ const scenarioOf = ({ batch, recordsPerSecond }: Load): Scenario => ({
       id: "c",
       api: "consumer",
       subscription: { kind: "assign", topic: "load", partitions: null },
-      settings: defaultConsumerSettings,
+      settings: { ...defaultConsumerSettings, processing: { kind: "constant", us: 0 } },
     },
   ],
   plan: [],

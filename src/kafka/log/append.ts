@@ -4,6 +4,7 @@ import { assignEpoch } from "./epoch-cache.ts";
 import { type LogEntry, lastOffset, logEntry } from "./log-entry.ts";
 import {
   checkProducer,
+  checkReplicated,
   type ProducerChanges,
   type ProducerWrite,
   takeChanges,
@@ -14,6 +15,13 @@ import {
   roll,
   setLogEndOffset,
 } from "./partition-log.ts";
+import {
+  allPlain,
+  checkPlain,
+  isPlain,
+  takeAllPlain,
+  takePlain,
+} from "./plain-append.ts";
 import type { ProducerError } from "./producer-append.ts";
 import type { KeptBatch } from "./producer-state.ts";
 import {
@@ -122,7 +130,13 @@ function appendWithOffsets(
   if (target === undefined) return listTooLarge(log, sizeInBytes);
   // Producer state is consulted here, after the roll, which stays if it refuses (UnifiedLog.analyzeAndValidateProducerState).
   let changes: ProducerChanges | null = null;
-  if (batch.producerId >= 0) {
+  const hasProducer = batch.producerId >= 0;
+  const plain = hasProducer && isPlain(log.producers, batch);
+  if (plain && write.origin === "CLIENT") {
+    const checked = checkPlain(log.producers, stored);
+    if (typeof checked === "string") return producerRefused(checked);
+    if (checked !== null) return duplicateOf(log, checked, stored);
+  } else if (hasProducer) {
     changes = noChanges();
     const checked = checkProducer(
       log,
@@ -136,8 +150,9 @@ function appendWithOffsets(
   appendToSegment(target, entry, log.config, nowMs);
   log.sizeInBytes += sizeInBytes;
   setEnd(log, last + 1);
-  if (changes === null) log.producers.mapEndOffset = last + 1;
-  else takeChanges(log.producers, changes, last + 1);
+  if (changes !== null) takeChanges(log.producers, changes, last + 1);
+  else if (plain) takePlain(log.producers, stored, entry.baseOffset);
+  log.producers.mapEndOffset = last + 1;
   return {
     kind: "appended",
     firstOffset: entry.baseOffset,
@@ -177,26 +192,18 @@ export function appendAsFollower(
   const target = segmentFor(log, incoming, nowMs);
   if (target === undefined) return listTooLarge(log, incoming.sizeInBytes);
   const changes = noChanges();
-  for (let i = 0; i < taken; i++) {
-    const entry = entries[i];
-    if (entry === undefined || entry.batch.producerId < 0) continue;
-    const { batch, baseOffset } = entry;
-    const write = {
-      batch,
-      origin: "REPLICATION",
-      guard: 0,
-      transactionVersion: -1,
-    } as const;
-    const checked = checkProducer(log, baseOffset, write, changes);
-    if (typeof checked === "string") return producerRefused(checked);
-  }
+  const plain = allPlain(log.producers, entries, taken);
+  const fault = plain ? null : checkReplicated(log, entries.slice(0, taken), changes);
+  if (fault !== null) return producerRefused(fault);
   for (let i = 0; i < taken; i++) {
     const entry = entries[i];
     if (entry !== undefined) appendToSegment(target, entry, log.config, nowMs);
   }
   log.sizeInBytes += incoming.sizeInBytes;
   setEnd(log, incoming.lastOffset + 1);
-  takeChanges(log.producers, changes, incoming.lastOffset + 1);
+  if (plain) takeAllPlain(log.producers, entries, taken);
+  else takeChanges(log.producers, changes, incoming.lastOffset + 1);
+  log.producers.mapEndOffset = incoming.lastOffset + 1;
   return {
     kind: "appended",
     firstOffset: incoming.firstOffset,

@@ -116,6 +116,26 @@ function verificationFault(
   return verifies && !isVerified ? "INVALID_TXN_STATE" : null;
 }
 
+/** What a follower takes over; null: all of it is good. */
+export function checkReplicated(
+  log: PartitionLog,
+  entries: readonly LogEntry[],
+  changes: ProducerChanges,
+): ProducerError | null {
+  for (const { batch, baseOffset } of entries) {
+    if (batch.producerId < 0) continue;
+    const write = {
+      batch,
+      origin: "REPLICATION",
+      guard: 0,
+      transactionVersion: -1,
+    } as const;
+    const checked = checkProducer(log, baseOffset, write, changes);
+    if (typeof checked === "string") return checked;
+  }
+  return null;
+}
+
 /** The append is in the log up to `endOffset`. */
 export function takeChanges(
   states: ProducerStates,

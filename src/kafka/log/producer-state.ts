@@ -18,7 +18,7 @@ export interface ProducerEntry {
   /** Of its open transaction; -1 none. */
   currentTxnFirstOffset: number;
   /** Oldest first, at most five. */
-  batches: readonly KeptBatch[];
+  batches: KeptBatch[];
 }
 
 /** Kafka: ProducerStateEntry.NUM_BATCHES_TO_RETAIN. */
@@ -209,7 +209,7 @@ function loadFromSnapshot(
   for (const entry of snapshot?.entries ?? []) {
     if (isExpired(states, entry, nowMs)) continue;
     const { producerId, currentTxnFirstOffset: firstOffset } = entry;
-    states.producers[producerId] = { ...entry };
+    states.producers[producerId] = { ...entry, batches: [...entry.batches] };
     if (firstOffset >= 0)
       putTransaction(states.ongoing, { producerId, firstOffset, lastOffset: -1 });
   }

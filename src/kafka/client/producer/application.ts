@@ -6,7 +6,7 @@ import { chooseKey, keyTable } from "../workload.ts";
 import { chosenSizes } from "./chosen-sizes.ts";
 import { type ChosenSend, type Producer, producerTimers } from "./producer.ts";
 import type { ProducerHost } from "./producer-host.ts";
-import { topicQueues } from "./record-accumulator.ts";
+import { type Append, topicQueues } from "./record-accumulator.ts";
 import { resumeBlocked, send } from "./send.ts";
 
 /** The application makes records at least this far apart, µs; faster rates make several at once. */
@@ -52,8 +52,9 @@ export function work(host: ProducerHost): boolean {
   // An application that was blocked goes on at its pace; it does not make up for what it could not send.
   if (wasBlocked) producer.nextRecordUs = Math.max(producer.nextRecordUs, now);
   const gap = 1_000_000 / recordsPerSecond;
+  const given = appendOf(host, producer.topic);
   while (producer.nextRecordUs <= now && producer.blocked === null) {
-    if (makeRecord(host)) look = true;
+    if (makeRecord(host, given)) look = true;
     producer.nextRecordUs = Math.max(
       producer.nextRecordUs + gap,
       producer.busyUntilNs / 1000,
@@ -74,16 +75,16 @@ function armTick({ context, producer }: ProducerHost): void {
 
 function sendChosen(host: ProducerHost, asked: ChosenSend): boolean {
   const { producer, context } = host;
-  const { record, topic, partition } = asked;
-  const valueSeed = producer.chosen.push(record) - 1;
+  const { record: bytes, topic, partition } = asked;
+  const valueSeed = producer.chosen.push(bytes) - 1;
   return send(host, {
-    topic,
+    ...appendOf(host, topic),
     partition: partition ?? -1,
     record: {
       keyIndex: -2,
       valueSeed,
       timestamp: wallClockMs(context.effects),
-      ...chosenSizes(record),
+      ...chosenSizes(bytes),
     },
   });
 }
@@ -98,14 +99,14 @@ const record: ColumnRecord = {
   timestamp: 0,
 };
 
-function makeRecord(host: ProducerHost): boolean {
+function makeRecord(host: ProducerHost, given: Append): boolean {
   const { context, producer } = host;
   const { effects } = context;
   const { settings, config } = producer;
-  const { partitions } = topicQueues(producer.sender.accumulator, producer.topic);
+  const count = given.topic.partitions.length;
   // The first record may be made before anything is known of the topic; its key must be a key already.
   const placed = producer.keyPlaces.length === producer.keys.keys.length;
-  if (!placed || producer.keys.partitionCount !== partitions.length) placeKeys(producer);
+  if (!placed || producer.keys.partitionCount !== count) placeKeys(producer);
   const { keys } = producer;
   const key = chooseKey(keys, effects.drawBits(streams.workload));
   const tombstone =
@@ -117,13 +118,24 @@ function makeRecord(host: ProducerHost): boolean {
   record.valueSize = tombstone ? -1 : settings.valueSize;
   record.valueSeed = producer.made++ | 0;
   record.timestamp = wallClockMs(effects);
-  const { type } = config.compression;
-  if (type !== "none") {
-    const bytes = Math.max(0, record.keySize) + Math.max(0, record.valueSize);
-    const from = Math.max(producer.busyUntilNs, effects.nowUs() * 1000);
-    producer.busyUntilNs = from + bytes * compressNs[type];
-  }
-  const keyed = key >= 0 && !config.ignoresKeys && partitions.length > 0;
-  const partition = keyed ? (keys.partitions[key] as number) : -1;
-  return send(host, { topic: producer.topic, partition, record });
+  if (config.compression.type !== "none") compress(producer, given.nowUs);
+  const keyed = key >= 0 && !config.ignoresKeys && count > 0;
+  given.partition = keyed ? (keys.partitions[key] as number) : -1;
+  return send(host, given);
 }
+
+/** The application's thread is busy with the record for a while. */
+function compress(producer: Producer, nowUs: number): void {
+  const bytes = Math.max(0, record.keySize) + Math.max(0, record.valueSize);
+  const from = Math.max(producer.busyUntilNs, nowUs * 1000);
+  producer.busyUntilNs = from + bytes * compressNs[producer.config.compression.type];
+}
+
+/** What all records of one turn have in common. */
+const appendOf = ({ context, producer }: ProducerHost, topic: string): Append => ({
+  topic: topicQueues(producer.sender.accumulator, topic),
+  partition: -1,
+  record,
+  nowUs: context.effects.nowUs(),
+  draw: (bound) => context.effects.draw(streams.partitioner, bound),
+});

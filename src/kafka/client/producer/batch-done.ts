@@ -2,7 +2,7 @@ import { silentReport } from "../../report.ts";
 import { knownTopic } from "./known-topics.ts";
 import type { ProducerBatch } from "./producer-batch.ts";
 import { countAcked, countError, keepLife } from "./producer-figures.ts";
-import { nameOf, type ProducerHost } from "./producer-host.ts";
+import { nameOf, type ProducerHost, tell } from "./producer-host.ts";
 import type { Outcome } from "./sender.ts";
 
 /** A batch is acknowledged or has failed: its records' futures complete. Kafka: ProducerBatch.completeFutureAndFireCallbacks. */
@@ -27,11 +27,7 @@ export function batchDone(
       batch: name.batch,
       acks: baseOffset < 0 ? 0 : producer.config.acks,
     });
-    context.probe.clients.producer(producer.id, {
-      kind: "acked",
-      batch: name,
-      offset: baseOffset,
-    });
+    tell(host, () => ({ kind: "acked", batch: name, offset: baseOffset }));
   } else {
     figures.failed += records;
     countError(figures, error);

@@ -12,6 +12,12 @@ export function expireBatches<H>(
   nowUs: number,
 ): void {
   const { accumulator, transactions } = sender;
+  // Nothing can be overdue before the time that the last look found.
+  if (
+    nowUs < accumulator.nextExpiryUs &&
+    accumulator.nextExpiryUs !== Number.POSITIVE_INFINITY
+  )
+    return;
   accumulator.nextExpiryUs = Number.POSITIVE_INFINITY;
   const inFlight = expiredOf(accumulator, nowUs, (queue) => queue.inFlight);
   const waiting = expiredOf(accumulator, nowUs, (queue) => queue.batches);
@@ -41,7 +47,7 @@ export function expiredOf(
       let [first] = list;
       while (first !== undefined && isOverdue(first, deliveryTimeoutUs, nowUs)) {
         list.shift();
-        expired = [...expired, first];
+        expired = expired === none ? [first] : [...expired, first];
         [first] = list;
       }
       if (first !== undefined)

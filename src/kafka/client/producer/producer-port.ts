@@ -9,7 +9,7 @@ import { completeBatch } from "./complete-batch.ts";
 import { knownTopic } from "./known-topics.ts";
 import { type NodeState, type Producer, producerPurposes } from "./producer.ts";
 import { closeBatch, type ProducerBatch } from "./producer-batch.ts";
-import { nameOf, type ProducerHost } from "./producer-host.ts";
+import { nameOf, type ProducerHost, tell } from "./producer-host.ts";
 import { anyNode } from "./producer-metadata.ts";
 import type { SenderPort } from "./sender.ts";
 
@@ -109,25 +109,25 @@ function withPartition(
   return appended(topicData, { name: topic, topicId: id, partitionData: [data] });
 }
 
-function tellSent(
-  { context, producer }: ProducerHost,
+const tellSent = (
+  host: ProducerHost,
   batch: ProducerBatch,
   node: number,
   inFlight: number,
-): void {
-  const { producerId, producerEpoch: epoch, baseSequence, attempts } = batch;
-  const name = nameOf(batch);
-  context.probe.clients.producer(producer.id, {
-    kind: "sent",
-    batch: name,
-    producerId,
-    epoch,
-    baseSequence,
-    attempts,
-    node,
-    inFlight,
+): void =>
+  tell(host, () => {
+    const { producerId, producerEpoch: epoch, baseSequence, attempts } = batch;
+    return {
+      kind: "sent",
+      batch: nameOf(batch),
+      producerId,
+      epoch,
+      baseSequence,
+      attempts,
+      node,
+      inFlight,
+    };
   });
-}
 
 /** What is said of one batch; `NONE` without an offset for acks=0. */
 interface Answer {

@@ -176,10 +176,11 @@ export const appendResults = {
   beyondMemory: -3,
 } as const;
 
+/** What `append` is given; the caller may use the object again. */
 export interface Append {
   readonly topic: TopicQueues;
   /** -1: the built-in partitioner chooses. */
-  readonly partition: number;
+  partition: number;
   readonly record: ColumnRecord;
   readonly nowUs: number;
   readonly draw: Draw;

@@ -10,6 +10,7 @@ import { countError } from "./producer-figures.ts";
 import type { ProducerHost } from "./producer-host.ts";
 import { refreshMetadata } from "./producer-metadata.ts";
 import {
+  type Append,
   append,
   appendResults,
   bufferSize,
@@ -17,26 +18,35 @@ import {
   topicQueues,
 } from "./record-accumulator.ts";
 
-/** A record that the application hands over. */
-export interface Send {
-  readonly topic: string;
-  /** -1: the partitioner chooses. */
-  readonly partition: number;
-  readonly record: ColumnRecord;
+/**
+ * The application hands a record over. Whether the sender should look: a batch is full or new. While `producer.blocked`
+ * is set, send has not returned. Kafka: KafkaProducer.doSend.
+ */
+export function send(host: ProducerHost, given: Append): boolean {
+  const { producer } = host;
+  const { topic, partition, record, nowUs } = given;
+  producer.figures.sent++;
+  // What nearly every record meets: its partition is known, it is not too large, and there is memory.
+  const isChosen = partition >= 0 || record.keyIndex !== -2;
+  const isThere = topic.partitions.length > Math.max(0, partition);
+  if (isChosen && isThere && isSmall(producer, record)) {
+    const result = append(producer.sender.accumulator, given);
+    if (result >= 0) return result > 0;
+  }
+  return go(host, {
+    topic: topic.name,
+    partition,
+    record,
+    sinceUs: nowUs,
+    deadlineUs: nowUs + producer.config.maxBlockUs,
+    waiter: null,
+  });
 }
 
-/** Whether the sender should look: a batch is full or new. While `producer.blocked` is set, send has not returned. Kafka: KafkaProducer.doSend. */
-export function send(host: ProducerHost, given: Send): boolean {
-  const { context, producer } = host;
-  producer.figures.sent++;
-  const now = context.effects.nowUs();
-  const call = {
-    ...given,
-    sinceUs: now,
-    deadlineUs: now + producer.config.maxBlockUs,
-    waiter: null,
-  };
-  return go(host, call);
+/** Kafka: KafkaProducer.ensureValidRecordSize. */
+function isSmall({ config }: Producer, record: ColumnRecord): boolean {
+  const bound = upperBoundOf(record);
+  return bound <= config.maxRequestSize && bound <= config.bufferMemory;
 }
 
 /** One try of a call: it ends, or blocks. */
@@ -44,9 +54,7 @@ function go(host: ProducerHost, call: BlockedSend): boolean {
   const { producer } = host;
   producer.blocked = null;
   if (!isKnown(producer, call)) return waitForMetadata(host, call);
-  const { maxRequestSize, bufferMemory } = producer.config;
-  const bound = upperBoundOf(call.record);
-  if (bound > maxRequestSize || bound > bufferMemory)
+  if (!isSmall(producer, call.record))
     return refuse(host, call, "RecordTooLargeException");
   return hand(host, { ...call, partition: partitionOf(producer, call) });
 }
