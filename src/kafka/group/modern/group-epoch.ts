@@ -4,8 +4,8 @@ import type { ConsumerGroup } from "./consumer-group.ts";
 import { epochRecord } from "./consumer-records.ts";
 import { metadataHash, type Subscriptions } from "./subscriptions.ts";
 
-/** Subscription and metadata are compared at least this often, ms. Kafka: GroupMetadataManager.METADATA_REFRESH_INTERVAL_MS. */
-const metadataRefreshIntervalMs = 600_000;
+/** Without a change of topics subscription and metadata are hardly ever compared, ms. Kafka: GroupMetadataManager.METADATA_REFRESH_INTERVAL_MS. */
+const metadataRefreshIntervalMs = 2_147_483_647;
 
 /** Kafka: ModernGroup.hasMetadataExpired. */
 export const hasMetadataExpired = (turn: GroupTurn, group: ConsumerGroup): boolean =>
