@@ -42,6 +42,9 @@ export function advance(context: Context, consumer: Consumer): void {
   arm(context, consumer);
 }
 
+/** Between two looks at something that is overdue, µs. */
+const leastWaitUs = 1000;
+
 /** Asks the kernel for the wake-up that was wished for. */
 export function arm(
   context: Context,
@@ -50,7 +53,8 @@ export function arm(
   const { wishedUs, armedUs } = consumer;
   if (wishedUs === Number.POSITIVE_INFINITY) return;
   const now = context.effects.nowUs();
-  const atUs = Math.max(wishedUs, now + 1);
+  // A wish for now was met by this very event; whoever still waits does not spin.
+  const atUs = wishedUs > now ? wishedUs : now + leastWaitUs;
   if (armedUs > now && armedUs <= atUs) return;
   consumer.armedUs = atUs;
   context.effects.after(atUs - now, consumerTimers.wake, atUs);

@@ -35,7 +35,7 @@ export function stepCall(
   consumer: Consumer,
   call: ConsumerCall,
 ): CallResult | null {
-  wakeAt(consumer, call.untilUs);
+  if (context.effects.nowUs() < call.untilUs) wakeAt(consumer, call.untilUs);
   switch (call.kind) {
     case "poll": {
       const polled = stepPoll(context, consumer);
