@@ -9,6 +9,7 @@ import { consumerGroupHandlers } from "./consumer-group-handlers.ts";
 import { handleDeleteRecords } from "./delete-records.ts";
 import { describeConfigs } from "./describe-configs.ts";
 import { handleDescribeLogDirs } from "./describe-log-dirs.ts";
+import { handleDescribeProducers } from "./describe-producers.ts";
 import { groupHandlers } from "./group-handlers.ts";
 import { listConfigResources } from "./list-config-resources.ts";
 import { handleListOffsets, handleOffsetForLeaderEpoch } from "./list-offsets.ts";
@@ -60,6 +61,7 @@ export const operatorHandlers: Readonly<Record<number, Handler>> = {
   [apiKeys.DescribeConfigs]: (context, broker, reply, request) =>
     respond(context, broker, reply, describeConfigs(broker, request.body as never)),
   [apiKeys.DescribeLogDirs]: handleDescribeLogDirs,
+  [apiKeys.DescribeProducers]: handleDescribeProducers,
   [apiKeys.DescribeTopicPartitions]: (context, broker, reply, request) =>
     respond(
       context,

@@ -67,6 +67,7 @@ export const apiKeys = {
   Envelope: 58,
   FetchSnapshot: 59,
   DescribeCluster: 60,
+  DescribeProducers: 61,
   BrokerRegistration: 62,
   BrokerHeartbeat: 63,
   UnregisterBroker: 64,

@@ -1,6 +1,6 @@
 import { work } from "./application.ts";
 import { producerTimers } from "./producer.ts";
-import type { ProducerHost } from "./producer-host.ts";
+import { type ProducerHost, tell } from "./producer-host.ts";
 import { refreshMetadata } from "./producer-metadata.ts";
 import { port } from "./producer-port.ts";
 import { runOnce } from "./run-once.ts";
@@ -21,13 +21,23 @@ export function runSender(host: ProducerHost): void {
   producer.nodesWakeUs = Number.POSITIVE_INFINITY;
   let waitUs = 0;
   do {
+    const epoch = sender.transactions?.producerEpoch ?? -1;
     waitUs = runOnce(sender, port, host, now);
+    tellBump(host, epoch);
     // A failed batch may have given memory to a call that waits.
   } while (waitUs === 0 || (producer.blocked?.waiter?.granted === true && work(host)));
   const wakeUs = Math.min(now + waitUs, producer.nodesWakeUs);
   if (wakeUs !== Number.POSITIVE_INFINITY) armWake(host, wakeUs);
   if (producer.metadata.wanted) refreshMetadata(context, producer);
   if (producer.closing && isDone(host)) context.effects.exit();
+}
+
+/** The client raised its epoch by itself. */
+function tellBump(host: ProducerHost, before: number): void {
+  const { transactions } = host.producer.sender;
+  if (transactions === null || before < 0 || transactions.producerEpoch <= before) return;
+  const { producerId, producerEpoch: epoch } = transactions;
+  tell(host, () => ({ kind: "session", producerId, epoch }));
 }
 
 /** Nothing is left to be sent or answered. */
