@@ -63,7 +63,7 @@ async function submit(command: Command): Promise<Receipt> {
     : { kind: "refused", path: first.path, reason: first.message };
 }
 
-let experiments: EngineRest.Experiments | null = null;
+let experiments: InstanceType<(typeof EngineRest)["Experiments"]> | null = null;
 
 async function experiment(request: ExperimentRequest): Promise<ExperimentView | null> {
   const loaded = await rest();
