@@ -1,11 +1,17 @@
 import type { CoordinatorRecord } from "../../coordinator/coordinator-record.ts";
-import { javaStringSet } from "../../java-hash-set.ts";
+import { javaIntegerSet, javaStringSet } from "../../java-hash-set.ts";
 import type { TopicPartitions } from "../assignors/group-spec.ts";
 import { assignSimple } from "../assignors/simple.ts";
 import { type GroupTurn, keyOf } from "../group-state.ts";
 import { samePartitions } from "../modern/partition-epochs.ts";
 import type { ShareGroup, ShareMember } from "./share-group.ts";
 import { shareTargetEpochRecord, shareTargetRecord } from "./share-group-records.ts";
+
+/** Kafka keeps an assignment in sets, and lists it as they walk. */
+const inSetOrder = (assigned: TopicPartitions): TopicPartitions =>
+  Object.fromEntries(
+    Object.entries(assigned).map(([topicId, those]) => [topicId, javaIntegerSet(those)]),
+  );
 
 /** Members after a heartbeat of one of them. */
 export function shareMembersAfter(group: ShareGroup, put: ShareMember): ShareMember[] {
@@ -47,7 +53,7 @@ export function newShareTarget(
   const records: CoordinatorRecord[] = [];
   const target = new Map<string, TopicPartitions>();
   for (const { memberId } of members) {
-    const after = outcome.get(memberId) ?? {};
+    const after = inSetOrder(outcome.get(memberId) ?? {});
     target.set(memberId, after);
     const before = group.target[keyOf(memberId)];
     if (before === undefined || !samePartitions(before, after))
