@@ -50,7 +50,7 @@ export function initProducerId(context: Context, broker: Broker, reply: ReplyTo)
 }
 
 /** The next id, -1 while there is none. Kafka: RPCProducerIdManager.generateProducerId. */
-export function generate(context: Context, broker: Broker): number {
+function generate(context: Context, broker: Broker): number {
   const { producerIds: ids } = broker;
   if (ids.next === ids.end) {
     if (ids.ahead.start < 0) {

@@ -74,7 +74,7 @@ export interface ProducerStates {
 }
 
 /** Kafka: TransactionLogConfig.PRODUCER_ID_EXPIRATION_MS_DEFAULT. */
-export const defaultExpirationMs = 86_400_000;
+const defaultExpirationMs = 86_400_000;
 
 export const producerStates = (
   startOffset: number,

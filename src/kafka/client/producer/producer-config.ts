@@ -17,7 +17,7 @@ export interface ProducerConfig extends AccumulatorConfig {
 }
 
 /** `acks` as a number; `all` is -1. */
-export function acksOf(config: ClientConfig): Acks {
+function acksOf(config: ClientConfig): Acks {
   const text = config["acks"] ?? "all";
   return text === "0" ? 0 : text === "1" ? 1 : -1;
 }

@@ -4,7 +4,7 @@ import type { ErrorName } from "../../../terms/errors.ts";
 import { apiKeys } from "../../protocol/envelope.ts";
 import type { RecordBatch, Records } from "../../protocol/record-batch.ts";
 import { ask, type Channel, channelTo } from "../network-client.ts";
-import { batchDone } from "./batch-done.ts";
+import { batchDone, flushed } from "./batch-done.ts";
 import { completeBatch } from "./complete-batch.ts";
 import { knownTopic } from "./known-topics.ts";
 import { type NodeState, type Producer, producerPurposes } from "./producer.ts";
@@ -156,6 +156,8 @@ export function answerBatch(
     clients.producer(producer.id, { kind: "retried", batch: nameOf(batch), error });
   const parts = sender.accumulator.nextNumber - firstNew;
   if (parts > 0) {
+    // Its parts are full and go out at once: a flush need not wait for them.
+    if (batch.number < producer.flushBefore) flushed(host);
     const into = Array.from({ length: parts }, (_, i) => firstNew + i);
     clients.producer(producer.id, { kind: "split", batch: nameOf(batch), into });
   }

@@ -59,7 +59,7 @@ function checkPartition(
 }
 
 /** Nobody waits for `linger.ms` now: a send waits for memory, or it is a flush or a close. */
-export const isHurried = (accumulator: RecordAccumulator): boolean =>
+const isHurried = (accumulator: RecordAccumulator): boolean =>
   accumulator.pool.waiters.length > 0 ||
   accumulator.flushesInProgress > 0 ||
   accumulator.closed;

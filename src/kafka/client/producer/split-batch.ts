@@ -22,7 +22,7 @@ import {
 } from "./record-accumulator.ts";
 
 /** The i-th record as it was appended. */
-export function recordAt(
+function recordAt(
   { contents, columns, start, baseTimestamp }: BatchBuilder,
   i: number,
 ): ColumnRecord {
