@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import type { ProducerView } from "../src/contract/client-view.ts";
 import { frameOf, idle, openHighwater } from "./page-driver.ts";
 
 test("a producer is added and changed while it runs", async ({ page }) => {
@@ -18,9 +19,13 @@ test("a producer is added and changed while it runs", async ({ page }) => {
   await settings.getByLabel("Waits for").selectOption({ label: "nobody (0)" });
   await settings.getByRole("button", { name: "Apply" }).click();
   await idle(page);
-  const changed = (await frameOf(page)).producers.find((one) => one.id === "mobile");
-  expect(changed?.settings.config["acks"]).toBe("0");
-  expect(changed?.settings.recordsPerSecond).toBe(50);
+  // It is closed first, which sends what it has, and started again.
+  const changed = async (): Promise<ProducerView | undefined> =>
+    (await frameOf(page)).producers.find((one) => one.id === "mobile");
+  await expect
+    .poll(async () => (await changed())?.settings.config["acks"], { timeout: 20_000 })
+    .toBe("0");
+  expect((await changed())?.settings.recordsPerSecond).toBe(50);
 
   await page.getByRole("button", { name: "Stop mobile" }).click();
   await expect(page.getByRole("button", { name: "Settings of mobile" })).toHaveCount(0);

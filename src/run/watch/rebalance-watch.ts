@@ -46,6 +46,8 @@ const passing: readonly ConsumerEvent["kind"][] = [
 /** Writes what it hears into the log. */
 export const listenerOf = (log: () => RebalanceLog): Listener => ({
   group: (state, groupId, told) => {
+    // By far the most frequent, and no part of a rebalance.
+    if (told.event.kind === "committed") return;
     noteProcesses(log(), processesSeen(state, log()));
     noteGroup(log(), state.sim.nowUs, groupId, told);
   },
