@@ -72,11 +72,14 @@ function isRejoinNeeded(
   if (isOutdated && !membership.rejoinNeeded)
     requestRejoin(membership, "cached metadata has changed");
   const isChanged =
-    joinedTopics !== null && joinedTopics.join("\n") !== subscription.topics.join("\n");
+    joinedTopics !== null && !isSameList(joinedTopics, subscription.topics);
   if (isChanged && !membership.rejoinNeeded)
     requestRejoin(membership, "subscription has changed");
   return membership.rejoinNeeded || membership.joining;
 }
+
+const isSameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i]);
 
 /** Joins, and joins again, until the member is in a stable generation. Kafka: AbstractCoordinator.joinGroupIfNeeded. */
 function joinIfNeeded(

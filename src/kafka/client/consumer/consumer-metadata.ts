@@ -109,12 +109,14 @@ export function tendMetadata(context: Context, consumer: Caller): void {
   const oldUs = metadata.refreshedUs + config.metadataMaxAgeUs;
   const dueUs = metadata.needed || metadata.version === 0 ? 0 : oldUs;
   const atUs = Math.max(dueUs, metadata.notBeforeUs);
-  const topics = wantedTopics(consumer);
-  if (topics !== null && topics.length === 0 && !metadata.needed) return;
+  const { subscription } = consumer;
+  const isIdle = subscription.topics.length === 0 && subscription.pattern === "";
+  if (isIdle && !metadata.needed) return;
   if (atUs > now) {
     wakeAt(consumer, atUs);
     return;
   }
+  const topics = wantedTopics(consumer);
   const target = anyNode(context, consumer);
   if (target === undefined) return;
   metadata.busy = true;
