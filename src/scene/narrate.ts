@@ -11,6 +11,13 @@ import { cutOff, eager, hidden } from "./stories/link-stories.ts";
 import type { Narration, Told } from "./stories/story.ts";
 import { diskLost, reassigning, strained } from "./stories/work-stories.ts";
 
+let laterStory: (told: Told) => Narration | null = () => null;
+
+/** Stories of groups come behind the first picture, which has none: `stories/group-stories.ts`. */
+export function tellToo(story: (told: Told) => Narration | null): void {
+  laterStory = story;
+}
+
 /** The most pressing story; a loss always comes first. */
 export function narrate(told: Told): Narration {
   const quiet =
@@ -28,6 +35,7 @@ export function narrate(told: Told): Narration {
     voterAway(told) ??
     strained(told) ??
     eager(told) ??
+    laterStory(told) ??
     calm(told);
   return loss(told, quiet) ?? quiet;
 }

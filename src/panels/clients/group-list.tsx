@@ -60,9 +60,7 @@ function GroupHead(props: { readonly group: GroupView }): ReactNode {
         >
           {group.id}
         </button>
-        <span className="group-state" data-tone={stateTone(group.state)}>
-          {group.state}
-        </span>
+        <span className="rate" />
         <button
           type="button"
           className="icon"
@@ -87,7 +85,12 @@ function GroupHead(props: { readonly group: GroupView }): ReactNode {
           <UsersRound size={14} aria-hidden />
         </button>
       </div>
-      <p>{groupLine(group)}</p>
+      <p>
+        <span className="group-state" data-tone={stateTone(group.state)}>
+          {group.state}
+        </span>{" "}
+        {groupLine(group)}
+      </p>
       {group.processedTwice + group.passedOver > 0 ? (
         <p className="wait">
           {group.processedTwice > 0

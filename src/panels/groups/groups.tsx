@@ -98,7 +98,7 @@ function Chosen(props: {
   const { group, frame } = props;
   return (
     <article className="group-detail" aria-label={`Group ${group.id}`}>
-      <header>
+      <div className="group-title">
         <h2>{group.id}</h2>
         <span className="group-state" data-tone={stateTone(group.state)}>
           {group.state}
@@ -106,7 +106,7 @@ function Chosen(props: {
         <p>
           {groupLine(group)} · {coordinatorText(group)}
         </p>
-      </header>
+      </div>
       <Offers group={group} />
       <Work group={group} />
       <div className="group-tables">

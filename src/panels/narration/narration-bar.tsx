@@ -1,7 +1,7 @@
 import { ChevronsRight } from "lucide-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { metBy } from "../../scene/met-by.ts";
-import { narrate } from "../../scene/narrate.ts";
+import { narrate, tellToo } from "../../scene/narrate.ts";
 import type { Narration, Suggestion } from "../../scene/stories/story.ts";
 import { useCalm, useChronicle, usePage, useRun } from "../page-context.ts";
 import "./narration.css";
@@ -11,6 +11,19 @@ const quietMs = 900;
 /** Milliseconds between two stories read aloud, however fast virtual time goes; what came between is not told. */
 const betweenMs = 2_500;
 
+/** Stories of groups come with the first of them. */
+function useGroupStories(): void {
+  const needed = useCalm((frame) => (frame?.groups.length ?? 0) > 0);
+  useEffect(() => {
+    if (!needed) return;
+    // Without them the rest is told all the same.
+    void import("../../scene/stories/group-stories.ts").then(
+      ({ groupStory }) => tellToo(groupStory),
+      () => undefined,
+    );
+  }, [needed]);
+}
+
 /** The story of the moment; its words stay as they were when it began. */
 function useNarration(): Narration | null {
   const frame = useCalm((one) => one);
@@ -18,6 +31,7 @@ function useNarration(): Narration | null {
   const log = useRun((run) => run.commands);
   const { plan, cluster } = useRun((run) => run.scenario);
   const [kept, keep] = useState<Narration | null>(null);
+  useGroupStories();
   if (frame === null) return null;
   const commands = metBy(plan, log, frame.atUs);
   const next = narrate({ frame, happenings, commands, config: cluster.config });

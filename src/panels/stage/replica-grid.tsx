@@ -89,7 +89,14 @@ function cardTitle(frame: ViewFrame | null, index: number): string {
   const leader =
     view.leader < 0 ? "no leader" : `leader b${view.leader} e${view.leaderEpoch}`;
   const out = view.replicas.filter((one) => !view.isr.includes(one));
-  return out.length === 0 ? leader : `${leader} · out of sync: b${out.join(", b")}`;
+  const owners = (frame?.consumers ?? []).filter(({ positions }) =>
+    positions.some((one) => one.topic === view.topic && one.partition === view.partition),
+  );
+  return [
+    leader,
+    ...(out.length === 0 ? [] : [`out of sync: b${out.join(", b")}`]),
+    ...(owners.length === 0 ? [] : [`read by ${owners.map(({ id }) => id).join(", ")}`]),
+  ].join(" · ");
 }
 
 function PartitionCell(props: {

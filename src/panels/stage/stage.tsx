@@ -50,6 +50,9 @@ function useTip(): {
 const LazySearch = lazy(async () => ({
   default: (await import("../search/search.tsx")).Search,
 }));
+const LazyMemberHeads = lazy(async () => ({
+  default: (await import("./member-heads.tsx")).MemberHeads,
+}));
 const LazyOutline = lazy(async () => ({
   default: (await import("../outline/outline.tsx")).Outline,
 }));
@@ -83,6 +86,11 @@ function StagePicture(): ReactNode {
             style={{ width: size.width, height: size.height, marginBottom: -size.height }}
           />
           {at === null ? null : <TopicHeads at={at} />}
+          {at?.layout === "columns" ? (
+            <Suspense fallback={null}>
+              <LazyMemberHeads at={at} />
+            </Suspense>
+          ) : null}
           {at === null ? null : at.squares === null ? (
             <ReplicaGrid at={at} range={range} />
           ) : (

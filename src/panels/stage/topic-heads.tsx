@@ -5,8 +5,9 @@ import { useCalm } from "../page-context.ts";
 
 /** What a topic is, in two short lines, and how much of it is shown. */
 function lines(topic: TopicView, shown: number): readonly string[] {
-  const part = shown < topic.partitions ? `${shown} of ` : "";
-  const first = `${part}${topic.partitions} partition${topic.partitions === 1 ? "" : "s"} · RF ${topic.replicationFactor}`;
+  const all = `${topic.partitions} partition${topic.partitions === 1 ? "" : "s"}`;
+  const part = shown < topic.partitions ? `${shown} of ${topic.partitions}` : all;
+  const first = `${part} · RF ${topic.replicationFactor}`;
   const compacted = topic.config["cleanup.policy"]?.includes("compact") === true;
   return [
     first,

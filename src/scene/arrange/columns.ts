@@ -109,7 +109,7 @@ function widthsOf(input: ArrangeInput): Widths {
   const wide = input.width >= 780;
   const many = input.controllers.length > 1;
   const left = (wide && !many ? 176 : 164) * scale;
-  const right = (many ? 84 : wide ? 112 : 98) * scale;
+  const right = (many ? 92 : wide ? 130 : 104) * scale;
   const gap = wide && !many ? 18 : 12;
   const band = many
     ? input.controllers.length * (controllerWidth + controllerGap) * scale +
@@ -192,7 +192,11 @@ export function columns(input: ArrangeInput, zoom: number): PlainArrangement {
     layout: "columns",
     closeness: closenessOf(pitch),
     width: Math.max(input.width, rowsEnd + widths.band),
-    height: (rows.at(-1)?.bottom ?? controlTop) + gutter + bottomPad,
+    // Groups may need more room than the rows beside them.
+    height: Math.max(
+      input.height,
+      (rows.at(-1)?.bottom ?? controlTop) + gutter + bottomPad,
+    ),
     left,
     right,
     columns: placed,

@@ -1,8 +1,10 @@
-import type { ConsumerView } from "../../contract/client-view.ts";
-import type { BrokerView, PartitionView, ReplicaView } from "../../contract/frame.ts";
-import type { Arrangement, Box, Row } from "../arrange/arrangement.ts";
-import { consumerDot } from "../arrange/route.ts";
-import { grouped } from "../figures.ts";
+import type {
+  BrokerView,
+  PartitionView,
+  ReplicaView,
+  ViewFrame,
+} from "../../contract/frame.ts";
+import type { Box } from "../arrange/arrangement.ts";
 import { boxLabel, boxState } from "../marks/box-state.ts";
 import type { Palette } from "../palette.ts";
 import { type Canvas, setFont, textWidth } from "./canvas.ts";
@@ -59,31 +61,89 @@ export function paintWaterLines(canvas: Canvas, filled: Filled, palette: Palette
   );
 }
 
-/** Positions of consumers above the leader's records; names only where they have room. */
+/** A flag of a consumer or a group on a log. */
+interface Flag {
+  readonly name: string;
+  readonly offset: number;
+}
+
+function flagsOf(
+  frame: ViewFrame,
+  view: PartitionView,
+): { positions: Flag[]; committed: Flag[] } {
+  const isHere = (one: { readonly topic: string; readonly partition: number }): boolean =>
+    one.topic === view.topic && one.partition === view.partition;
+  const behind = (a: Flag, b: Flag): number => b.offset - a.offset;
+  return {
+    positions: frame.consumers
+      .flatMap(({ id, positions }) => {
+        const at = positions.find(isHere);
+        return at === undefined ? [] : [{ name: id, offset: at.position }];
+      })
+      .toSorted(behind),
+    committed: frame.groups
+      .flatMap(({ id, offsets }) => {
+        const at = offsets.find(isHere);
+        return at === undefined || at.committed < 0
+          ? []
+          : [{ name: id, offset: at.committed }];
+      })
+      .toSorted(behind),
+  };
+}
+
+/** Lag as a length: from what a group has committed to the high watermark; an arrow where it begins before the window. */
+function paintLag(
+  canvas: Canvas,
+  filled: Filled,
+  offset: number,
+  palette: Palette,
+): void {
+  const { context } = canvas;
+  const { log, top } = filled;
+  const from = xOf(filled, Math.max(offset, filled.start));
+  const to = xOf(filled, log.highWatermark);
+  context.fillStyle = palette.good;
+  context.globalAlpha = 0.5;
+  if (to > from) context.fillRect(from, top - 3, to - from, 2);
+  context.globalAlpha = 1;
+  context.beginPath();
+  if (offset < filled.start) {
+    context.moveTo(from, top - 5);
+    context.lineTo(from - 4, top - 2);
+    context.lineTo(from, top + 1);
+    context.closePath();
+    context.fill();
+    return;
+  }
+  context.moveTo(from - 4, top - 10);
+  context.lineTo(from + 4, top - 10);
+  context.lineTo(from, top - 4);
+  context.closePath();
+  context.strokeStyle = palette.good;
+  context.lineWidth = 1.2;
+  context.stroke();
+}
+
+/** Positions of consumers above the leader's records, filled, and committed offsets, hollow; names only where they have room. */
 export function paintPositions(
   canvas: Canvas,
   filled: Filled,
   drawn: {
-    readonly consumers: readonly ConsumerView[];
+    readonly frame: ViewFrame;
     readonly palette: Palette;
     readonly names: boolean;
   },
 ): void {
   const { context } = canvas;
-  const { consumers, palette } = drawn;
-  const { box, view } = filled;
+  const { frame, palette } = drawn;
+  const { box } = filled;
+  const { positions, committed } = flagsOf(frame, filled.view);
+  for (const { offset } of committed) paintLag(canvas, filled, offset, palette);
   setFont(canvas, palette, 10.5);
   context.fillStyle = palette.good;
   let free = Number.POSITIVE_INFINITY;
-  const flags = consumers
-    .flatMap((consumer) => {
-      const at = consumer.positions.find(
-        (one) => one.topic === view.topic && one.partition === view.partition,
-      );
-      return at === undefined ? [] : [{ id: consumer.id, offset: at.position }];
-    })
-    .toSorted((a, b) => b.offset - a.offset);
-  for (const flag of flags) {
+  for (const flag of positions) {
     if (flag.offset < filled.start) continue;
     const x = xOf(filled, flag.offset);
     context.beginPath();
@@ -92,10 +152,10 @@ export function paintPositions(
     context.lineTo(x, filled.top - 4);
     context.closePath();
     context.fill();
-    const wide = textWidth(canvas, flag.id);
+    const wide = textWidth(canvas, flag.name);
     const left = x - 7 - wide;
     if (!drawn.names || left < box.x + 6 || x > free) continue;
-    context.fillText(flag.id, left, filled.top - 4);
+    context.fillText(flag.name, left, filled.top - 4);
     free = left - 4;
   }
 }
@@ -125,53 +185,4 @@ export function paintLabel(canvas: Canvas, filled: Filled, palette: Palette): vo
   context.textAlign = "right";
   context.fillText(right, box.x + box.w - labelPadding, y);
   context.textAlign = "left";
-}
-
-/** Consumers at the right of a row that they read, with how far behind they are. */
-export function paintConsumers(
-  canvas: Canvas,
-  at: Arrangement,
-  row: Row,
-  drawn: { readonly consumers: readonly ConsumerView[]; readonly palette: Palette },
-): void {
-  const { context } = canvas;
-  const { palette } = drawn;
-  const reading = drawn.consumers.flatMap((consumer) => {
-    const position = consumer.positions.find(
-      (one) => one.topic === row.topic && one.partition === row.partition,
-    );
-    return position === undefined ? [] : [{ consumer, lag: position.lag }];
-  });
-  const room =
-    at.closeness === "far"
-      ? 1
-      : Math.max(1, Math.floor((row.bottom - row.top) / (17 * at.scale)));
-  setFont(canvas, palette, 11);
-  for (const [place, { consumer, lag }] of reading.slice(0, room).entries()) {
-    const dot = consumerDot(at, row, place);
-    context.fillStyle = consumer.lastError === "" ? palette.good : palette.warn;
-    context.beginPath();
-    context.arc(dot.x, dot.y, 4, 0, 2 * Math.PI);
-    context.fill();
-    const more = reading.length - room;
-    const shorten = place === room - 1 && more > 0;
-    const name = shorten ? `${reading.length - place} readers` : consumer.id;
-    context.fillStyle = palette.muted;
-    fitText(canvas, name, { x: dot.x + 8, y: dot.y + 4, room: at.right - 31 });
-    if (shorten || reading.length > 1 || at.closeness === "far") continue;
-    context.fillStyle = palette.faint;
-    const behind = lag < 0 ? "lag unknown" : `lag ${grouped(lag)}`;
-    context.fillText(behind, dot.x + 8, dot.y + 4 + 15 * at.scale);
-  }
-}
-
-function fitText(
-  canvas: Canvas,
-  text: string,
-  place: { readonly x: number; readonly y: number; readonly room: number },
-): void {
-  let shown = text;
-  while (shown.length > 1 && textWidth(canvas, shown) > place.room)
-    shown = `${shown.slice(0, -2)}…`;
-  canvas.context.fillText(shown, place.x, place.y);
 }

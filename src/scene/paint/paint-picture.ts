@@ -14,11 +14,11 @@ import { paintBox, paintColumns, paintGutters } from "./paint-boxes.ts";
 import { paintFields, paintOffsets } from "./paint-close.ts";
 import {
   type Filled,
-  paintConsumers,
   paintLabel,
   paintPositions,
   paintWaterLines,
 } from "./paint-lines.ts";
+import { paintMembers } from "./paint-members.ts";
 import { paintPackets, paintTrails, paintWays } from "./paint-packets.ts";
 import { type MarkSize, paintLetters, paintRecords } from "./paint-records.ts";
 import { paintSquares, paintSquaresOf } from "./paint-squares.ts";
@@ -172,7 +172,7 @@ function paintInside(canvas: Canvas, drawn: Drawn, filled: Filled): void {
   if (setting.at.closeness === "far") return;
   if (filled.view.leader === filled.log.broker)
     paintPositions(canvas, filled, {
-      consumers: frame.consumers,
+      frame,
       palette: setting.palette,
       names: setting.at.closeness === "near",
     });
@@ -293,8 +293,7 @@ function paintRows(canvas: Canvas, drawn: Drawn): void {
   paintInsides(canvas, drawn, boxes);
   paintBarNames(canvas, drawn, boxes);
   if (at.layout !== "columns") return;
-  for (const row of rows)
-    paintConsumers(canvas, at, row, { consumers: frame.consumers, palette });
+  paintMembers(canvas, frame, { at, palette, focus: setting.focus });
   paintControllers(canvas, at, frame, { palette, height: setting.view.height });
 }
 
