@@ -89,8 +89,10 @@ function cardTitle(frame: ViewFrame | null, index: number): string {
   const leader =
     view.leader < 0 ? "no leader" : `leader b${view.leader} e${view.leaderEpoch}`;
   const out = view.replicas.filter((one) => !view.isr.includes(one));
-  const owners = (frame?.consumers ?? []).filter(({ positions }) =>
-    positions.some((one) => one.topic === view.topic && one.partition === view.partition),
+  const owners = (frame?.consumers ?? []).filter((reader) =>
+    reader.positions.some(
+      (one) => one.topic === view.topic && one.partition === view.partition,
+    ),
   );
   return [
     leader,
