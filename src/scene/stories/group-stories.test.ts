@@ -16,6 +16,19 @@ function member(id: string, change: Partial<ConsumerView> = {}): ConsumerView {
   return { ...one, id, group: "billing", memberState: "stable", ...change };
 }
 
+const position = (lag: number) => ({
+  topic: "orders",
+  partition: 0,
+  position: 0,
+  lag,
+  committed: -1,
+  paused: false,
+  inHand: -1,
+  processed: 0,
+  processedTwice: 0,
+  skipped: 0,
+});
+
 const said = (changes: Partial<ViewFrame>): Narration =>
   narrate({ frame: frameFixture(changes), happenings: [], commands: [], config: {} });
 
@@ -78,7 +91,7 @@ describe("groups", () => {
     } as const;
     const told = said({
       groups: [groupFixture({ lag: 300, offsets: [offset(300)] })],
-      consumers: [member("b1", { settings })],
+      consumers: [member("b1", { settings, positions: [position(300)] })],
     });
     expect(told.headline).toBe("b1 does not get past one record.");
     expect(told.next?.commands).toEqual([
@@ -89,10 +102,18 @@ describe("groups", () => {
   it("say how far behind they are, and that members help only as far as there are partitions", () => {
     const told = said({
       groups: [groupFixture({ lag: 1200, offsets: [offset(1200)] })],
-      consumers: [member("b1")],
+      consumers: [member("b1", { positions: [position(1100)] })],
     });
     expect(told.headline).toBe("Group billing is 1\u202f200 records behind.");
     expect(told.rest).toContain("have 1");
+  });
+
+  it("are not slow because they have not committed yet", () => {
+    const told = said({
+      groups: [groupFixture({ lag: 1200, offsets: [offset(1200)] })],
+      consumers: [member("b1", { positions: [position(3)] })],
+    });
+    expect(told.headline).not.toContain("behind");
   });
 
   it("read records twice, and commit after each poll to read fewer of them twice", () => {

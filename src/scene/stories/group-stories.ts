@@ -102,10 +102,18 @@ function repeated(told: Told): Narration | null {
 /** Lag of a group that is worth a word. */
 const muchLag = 200;
 
+/** What lies before the members' positions; what they have read and not committed yet is no sign of being slow. */
+const unread = (members: readonly ConsumerView[]): number =>
+  members.reduce(
+    (sum, { positions }) =>
+      positions.reduce((total, { lag }) => total + Math.max(0, lag), sum),
+    0,
+  );
+
 /** A group does not keep up, or one record holds a partition. */
 function behind(told: Told): Narration | null {
-  const group = told.frame.groups.toSorted((a, b) => b.lag - a.lag)[0];
-  if (group === undefined || group.lag < muchLag) return null;
+  const group = told.frame.groups.find((one) => unread(membersOf(told, one)) >= muchLag);
+  if (group === undefined) return null;
   const members = membersOf(told, group);
   const stuck = members.find(
     ({ settings }) => settings.poisonKey !== null && settings.onFailure === "retry",
