@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { RequestView } from "../../contract/request-view.ts";
+import { scenario } from "../../scenario/build.ts";
 import { openingScenario } from "../../scenario/opening.ts";
 import { apiNamed } from "../../terms/apis.ts";
 import { oracle } from "../oracle.ts";
@@ -66,6 +67,42 @@ describe("a watcher", () => {
     expect(held.some(({ from, to }) => from === "broker 2" && to === "broker 1")).toBe(
       true,
     );
+  });
+
+  it("has heard of the rebalances of the run before anybody asked, and opens one", () => {
+    const run = new Run(
+      scenario()
+        .brokers(1)
+        .config({ "offsets.topic.replication.factor": "1" })
+        .topic("orders", { partitions: 4 })
+        .member("a", { group: "billing", topics: ["orders"] })
+        .member("b", { group: "billing", topics: ["orders"] })
+        .build(),
+      oracle,
+    );
+    run.watchWith(createWatcher());
+    run.warmUp();
+    expect(run.advance({ virtualUs: 10_000 * ms, events }).rebalances).toBeNull();
+    run.submit({ kind: "watch", what: ["groups"] });
+    const [first, ...more] = run.advance({ virtualUs: 0, events: 0 }).rebalances ?? [];
+    expect(more).toEqual([]);
+    expect(first?.endedUs).toBeGreaterThan(first?.beganUs ?? 0);
+    expect(first?.members.map(({ clientId, after }) => [clientId, after.length])).toEqual(
+      [
+        ["a", 2],
+        ["b", 2],
+      ],
+    );
+    run.submit({ kind: "killClient", id: "b" });
+    const later = run.advance({ virtualUs: 60_000 * ms, events }).rebalances ?? [];
+    expect(later).toHaveLength(1);
+    expect(later[0]?.reason).toContain("heartbeat expiration");
+    expect(later[0]?.moved).toHaveLength(2);
+    // session.timeout.ms is 45 seconds.
+    expect(later[0]?.partitionStoppedUs).toBeGreaterThan(2 * 40_000 * ms);
+    run.submit({ kind: "focus", on: { kind: "rebalance", id: later[0]?.id ?? 0 } });
+    const { detail } = run.advance({ virtualUs: 0, events: 0 });
+    expect(detail?.title).toBe("Rebalance 2 of billing");
   });
 
   it("decodes both bodies in Kafka's field names", () => {
