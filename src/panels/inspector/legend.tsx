@@ -81,6 +81,24 @@ const marks: readonly Mark[] = [
     ),
   },
   {
+    text: "a consumer’s position; hollow what its group has committed, with the lag as a line",
+    drawing: (
+      <>
+        <path d="M21 4h10l-5 7z" fill="var(--good)" />
+        <path d="M3 4h10l-5 7zM8 15h18" fill="none" stroke="var(--good)" />
+      </>
+    ),
+  },
+  {
+    text: "who owns a partition",
+    drawing: (
+      <>
+        <path d="M3 4v14M3 11c12 0 10-5 22-5" fill="none" stroke="var(--good)" />
+        <circle cx="28" cy="6" r="3.5" fill="var(--good)" />
+      </>
+    ),
+  },
+  {
     text: "packets: with records, and without",
     drawing: (
       <>
