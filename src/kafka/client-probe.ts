@@ -11,6 +11,13 @@ export interface ProducerBatchName {
 
 /** What a producer does, in the order in which it does it. */
 export type ProducerEvent =
+  /** Its process begins: numbers of batches begin anew. */
+  | {
+      readonly kind: "started";
+      readonly idempotent: boolean;
+      /** `max.in.flight.requests.per.connection`. */
+      readonly maxInFlight: number;
+    }
   /** InitProducerId was answered, or the epoch was raised by the client itself. */
   | { readonly kind: "session"; readonly producerId: number; readonly epoch: number }
   | {
@@ -25,6 +32,8 @@ export type ProducerEvent =
       readonly node: number;
       /** Unanswered produce requests to this node, this one counted. */
       readonly inFlight: number;
+      /** Partitions of the topic in its metadata; -1 where keys do not choose. */
+      readonly partitions: number;
     }
   | {
       readonly kind: "retried";
@@ -66,6 +75,8 @@ export interface OwnedPartition {
 
 /** What a consumer and the application around it do, in the order in which they do it. */
 export type ConsumerEvent =
+  /** Its process begins; `group` is empty without one. */
+  | { readonly kind: "started"; readonly group: string }
   | { readonly kind: "joining"; readonly group: string; readonly memberId: string }
   /** A generation or member epoch of a group began for this member. */
   | {
@@ -110,6 +121,8 @@ export type ConsumerEvent =
       readonly kind: "commit";
       readonly group: string;
       readonly how: "auto" | "sync" | "async";
+      /** Its sender waits for the answer, as an automatic one does in a revocation and in `close`. */
+      readonly isAwaited: boolean;
       readonly offsets: readonly (OwnedPartition & { readonly offset: number })[];
     }
   | { readonly kind: "commitAnswered"; readonly group: string; readonly error: string }

@@ -19,6 +19,8 @@ export type GroupEvent =
   | {
       readonly kind: "member";
       readonly memberId: string;
+      /** `group.instance.id` of a static member. */
+      readonly instanceId?: string | null;
       /** `client.id`; empty when it is not known. */
       readonly clientId: string;
       /** `joined`: accepted for the first time. `replaced`: a static member came back under a new id. */
@@ -41,6 +43,8 @@ export type GroupEvent =
       readonly kind: "target";
       readonly epoch: number;
       readonly assignor: string;
+      /** All members have one subscription. */
+      readonly homogeneous?: boolean;
       readonly members: readonly {
         readonly memberId: string;
         readonly assigned: readonly TopicPartitions[];
@@ -67,11 +71,17 @@ export type GroupEvent =
 /** What watches group coordinators, as part of the probe: it reads what it is shown and never writes to it. */
 export interface GroupProbe {
   readonly group: (broker: number, group: string, event: GroupEvent) => void;
-  /** A broker loads, has loaded, or gave up a partition of an internal topic, in a leader epoch. */
+  /**
+   * A broker loads, has loaded, or gave up a partition of an internal topic, in a leader epoch; or takes back what it
+   * told of its groups, because the log did not take it.
+   */
   readonly coordinator: (
     broker: number,
     partition: { readonly topic: string; readonly partition: number },
-    event: { readonly what: "loading" | "active" | "unloaded"; readonly epoch: number },
+    event: {
+      readonly what: "loading" | "active" | "unloaded" | "reverted";
+      readonly epoch: number;
+    },
   ) => void;
   /** An acknowledged commit: the answer left with no error. */
   readonly commitAcknowledged: (

@@ -1,7 +1,13 @@
 import type { PartitionRegistration } from "../kafka/controller/partition-registration.ts";
 import type { RecordBatch } from "../kafka/protocol/record-batch.ts";
 import type { HostedPartition } from "../kafka/replication/partition.ts";
+import {
+  type GhostProducers,
+  type GhostSequence,
+  ghostProducers,
+} from "./client-ghost.ts";
 import type { Finding } from "./finding.ts";
+import { type GhostGroups, ghostGroups } from "./group-ghost.ts";
 import { type Lineage, lineage } from "./lineage.ts";
 import { type GhostQuorum, ghostQuorum } from "./quorum-ghost.ts";
 import type { Excuse } from "./verdict.ts";
@@ -87,6 +93,8 @@ export interface GhostPartition {
   acked: number;
   lost: number;
   written: WrittenBatch[];
+  /** The last batches of idempotent producers, by producer id. */
+  sequences: Record<number, GhostSequence[]>;
 }
 
 /** What the oracle knows of a broker. */
@@ -120,6 +128,8 @@ export interface OracleState {
   /** Names of all topics that ever were, by their ids. */
   topicIds: Record<string, string>;
   quorum: GhostQuorum;
+  producers: GhostProducers;
+  groups: GhostGroups;
   /** Offset of the last committed metadata record that was told. */
   committedOffset: number;
   findings: Finding[];
@@ -133,6 +143,8 @@ export const oracleState = (): OracleState => ({
   unplaced: [],
   topicIds: {},
   quorum: ghostQuorum(),
+  producers: ghostProducers(),
+  groups: ghostGroups(),
   committedOffset: -1,
   findings: [],
   nextFinding: 1,
@@ -168,6 +180,7 @@ export function ghostOf(
     acked: 0,
     lost: 0,
     written: [],
+    sequences: {},
   };
   while (partitions.length <= index) partitions.push(undefined);
   partitions[index] = ghost;

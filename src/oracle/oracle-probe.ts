@@ -1,14 +1,16 @@
-import { silentClientProbe } from "../kafka/client-probe.ts";
-import { silentGroupProbe } from "../kafka/group-probe.ts";
 import type { CommittedChange, Probe, Report } from "../kafka/probe.ts";
 import { produceAnswered } from "./checkers/acknowledgement.ts";
 import { followerAppended, leaderAppended } from "./checkers/append.ts";
 import { brokerCommitted } from "./checkers/brokers.ts";
-import { consumed } from "./checkers/consumed.ts";
+import { commitAcked } from "./checkers/commits.ts";
+import { checkTruncationSeen, consumed } from "./checkers/consumed.ts";
+import { consumerDid } from "./checkers/consumers.ts";
+import { coordinatorDid, internalPartitionCommitted } from "./checkers/coordinators.ts";
 import { controllerDecided } from "./checkers/decision.ts";
 import { nodeFaulted, replicaOpened } from "./checkers/disks.ts";
 import { topicCreated } from "./checkers/election.ts";
 import { fetchChecked } from "./checkers/fencing.ts";
+import { groupDid } from "./checkers/groups.ts";
 import {
   followerMoved,
   highWatermarkMoved,
@@ -18,7 +20,10 @@ import { isrProposed } from "./checkers/isr.ts";
 import { beginHistory, leaderStarted } from "./checkers/leadership.ts";
 import { logStartMoved } from "./checkers/log-start.ts";
 import { partitionCommitted } from "./checkers/metadata.ts";
+import { producerDid } from "./checkers/producers.ts";
 import { quorumNodeFaulted, quorumWatch } from "./checkers/quorum.ts";
+import { ackedAt, sendWritten } from "./checkers/sends.ts";
+import { sequenceAppended } from "./checkers/sequences.ts";
 import { truncated } from "./checkers/truncation.ts";
 import type { Watch } from "./findings.ts";
 import { ghostOf, type OracleState, replicaOf } from "./ghost.ts";
@@ -41,6 +46,7 @@ function committed(watch: Watch, told: CommittedChange): void {
       const ghost = ghostOf(state, { topic, topicId, index });
       if (ghost.registration?.partitionEpoch === registration.partitionEpoch) return;
       partitionCommitted(watch, ghost, told, registration);
+      internalPartitionCommitted(state, ghost);
       const key = `partition:${topic}-${index}:${registration.partitionEpoch}`;
       const { leader, leaderEpoch, isr } = registration;
       const how =
@@ -80,6 +86,8 @@ const logWatch = (
     const watch = watchNow();
     const ghost = ghostOf(watch.state, partition);
     leaderAppended(watch, ghost, broker, { partition, write });
+    sequenceAppended(watch, ghost, broker, { partition, write });
+    sendWritten(watch, ghost, broker, { ...write, leaderEpoch: partition.leaderEpoch });
     if (watch.state.unplaced.length > 0)
       placed(watch.state, ghost, partition, write.baseOffset);
   },
@@ -115,6 +123,21 @@ const logWatch = (
   },
 });
 
+/** What the oracle hears of clients and of group coordinators. */
+const clientWatch = (watchNow: () => Watch): Pick<Probe, "clients" | "groups"> => ({
+  clients: {
+    producer: (client, event) => producerDid(watchNow(), client, event),
+    consumer: (client, event) => consumerDid(watchNow(), client, event),
+  },
+  groups: {
+    group: (broker, group, event) => groupDid(watchNow(), broker, group, event),
+    coordinator: (broker, partition, event) =>
+      coordinatorDid(watchNow(), broker, partition, event),
+    commitAcknowledged: (_broker, group, offset) =>
+      commitAcked(watchNow(), group, offset),
+  },
+});
+
 /**
  * Watches a cluster: passes reports on to `sink`, checks every event, and adds its findings to the reports.
  */
@@ -127,8 +150,7 @@ export function oracleProbe(holder: OracleHolder, sink: (report: Report) => void
   return {
     report: sink,
     quorum: quorumWatch(watchNow),
-    clients: silentClientProbe,
-    groups: silentGroupProbe,
+    ...clientWatch(watchNow),
     ...logWatch(watchNow),
     leaderStarted: (broker, partition) => {
       const now = watchNow();
@@ -170,11 +192,19 @@ export function oracleProbe(holder: OracleHolder, sink: (report: Report) => void
       nodeFaulted(now, node, fault);
       quorumNodeFaulted(now.state, node, fault);
     },
-    acknowledged: (client, ack) => promised(watchNow(), client, ack),
-    consumed: (_client, topicId, partition, entries) => {
+    acknowledged: (client, ack) => {
+      const now = watchNow();
+      const { topic, topicId, partition, baseOffset: offset, batch } = ack;
+      const ghost = ghostOf(now.state, { topic, topicId, index: partition });
+      if (offset >= 0) ackedAt(now, ghost, client, { offset, batch });
+      promised(now, client, ack);
+    },
+    consumed: (client, topicId, partition, entries) => {
       const now = watchNow();
       const ghost = now.state.topics[topicId]?.[partition];
-      if (ghost !== undefined) consumed(now, ghost, entries);
+      if (ghost === undefined) return;
+      consumed(now, ghost, entries);
+      checkTruncationSeen(now, ghost, client, entries);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { present } from "../base/assert.ts";
 import type { BrokerRegistration } from "../kafka/controller/metadata-image.ts";
 import type { PartitionRegistration } from "../kafka/controller/partition-registration.ts";
-import { appendAsFollower, appendAsLeader } from "../kafka/log/append.ts";
+import { appendAsCoordinator, appendAsFollower } from "../kafka/log/append.ts";
 import { updateHighWatermark } from "../kafka/log/high-watermark.ts";
 import { defaultLogConfig } from "../kafka/log/log-config.ts";
 import type { LogEntry } from "../kafka/log/log-entry.ts";
@@ -10,6 +10,7 @@ import { read } from "../kafka/log/read.ts";
 import { truncateTo } from "../kafka/log/truncation.ts";
 import type { NodeFault, Probe, Report } from "../kafka/probe.ts";
 import { batchOfRecords } from "../kafka/protocol/explicit-batch.ts";
+import type { RecordBatch } from "../kafka/protocol/record-batch.ts";
 import { type HostedPartition, hostedPartition } from "../kafka/replication/partition.ts";
 import type { Finding } from "../oracle/finding.ts";
 import { type OracleState, oracleState } from "../oracle/ghost.ts";
@@ -159,7 +160,6 @@ export class OracleStory {
 
   /** A leader appends records, each a batch of its own. */
   writes(broker: number, count = 1, acks = 1): this {
-    const partition = this.at(broker);
     for (let i = 0; i < count; i++) {
       const batch = batchOfRecords([
         {
@@ -170,10 +170,17 @@ export class OracleStory {
           headers: [],
         },
       ]);
-      const baseOffset = partition.log.logEndOffset;
-      appendAsLeader(partition.log, batch, partition.leaderEpoch, 0);
-      this.probe.leaderAppended(broker, partition, { baseOffset, batch, acks });
+      this.appends(broker, batch, acks);
     }
+    return this;
+  }
+
+  /** A leader appends a batch, whatever its log thinks of it. */
+  appends(broker: number, batch: RecordBatch, acks: number): this {
+    const partition = this.at(broker);
+    const baseOffset = partition.log.logEndOffset;
+    appendAsCoordinator(partition.log, batch, partition.leaderEpoch, 0);
+    this.probe.leaderAppended(broker, partition, { baseOffset, batch, acks });
     return this;
   }
 

@@ -217,6 +217,11 @@ export function flushBatch(
     return;
   }
   revert(journal, batch.kept);
+  context.probe.groups.coordinator(
+    broker.id,
+    { topic: coordinator.topic, partition: coordinator.index },
+    { what: "reverted", epoch: coordinator.epoch },
+  );
   for (const event of batch.events)
     settleAlone(context, broker, coordinator, { event, error });
 }

@@ -23,6 +23,14 @@ export const producerKind: ClientKind<Memory, Disk> = {
   }),
   started: (context, { producer }) => {
     const host = { context, producer };
+    // The first record has its key before there is metadata.
+    placeKeys(producer);
+    const { isIdempotent: idempotent, maxInFlight } = producer.config;
+    context.probe.clients.producer(producer.id, {
+      kind: "started",
+      idempotent,
+      maxInFlight,
+    });
     workAndSend(host);
     // The thread that sends asks for a producer id before there is anything to send.
     runSender(host);

@@ -45,14 +45,15 @@ type Change = "joined" | "rejoined" | "left" | "expired" | "fenced" | "replaced"
 export function tellMember(
   turn: GroupTurn,
   { groupId, generation }: ClassicGroup,
-  member: Pick<ClassicMember, "memberId" | "clientId">,
+  member: Pick<ClassicMember, "memberId" | "clientId" | "instanceId">,
   change: { readonly what: Change; readonly reason: string },
 ): void {
   const { what, reason } = change;
-  const { memberId, clientId } = member;
+  const { memberId, clientId, instanceId } = member;
   const gone = what === "left" || what === "expired" || what === "fenced";
   const epoch = gone ? -1 : generation;
-  turn.tell(groupId, { kind: "member", memberId, clientId, what, reason, epoch });
+  const who = { memberId, instanceId, clientId };
+  turn.tell(groupId, { kind: "member", ...who, what, reason, epoch });
   if (what === "rejoined") return;
   turn.report({
     ...silentReport,

@@ -6,7 +6,7 @@ import {
 import type { ProduceWait } from "../../kafka/replication/purgatory.ts";
 import { violated, type Watch } from "../findings.ts";
 import { type GhostPartition, isAbandoned } from "../ghost.ts";
-import { heldUpTo } from "../lineage.ts";
+import { epochAt, heldUpTo } from "../lineage.ts";
 
 const notEnoughReplicasAfterAppend = 20;
 
@@ -26,8 +26,11 @@ export function produceAnswered(
   const after = wait.error === notEnoughReplicasAfterAppend;
   if (wait.error !== 0 && !after) return;
   if (isAbandoned(ghost, wait.leaderEpoch)) return;
+  // What an idempotent producer sent twice is answered from where an older epoch wrote it.
+  const led = ghost.leaders[wait.leaderEpoch]?.log;
+  const epoch = led === undefined ? -1 : epochAt(led, wait.baseOffset);
   const held = heldUpTo(ghost.committed, {
-    epoch: wait.leaderEpoch,
+    epoch: epoch < 0 ? wait.leaderEpoch : epoch,
     from: wait.baseOffset,
     to: wait.nextOffset,
   });

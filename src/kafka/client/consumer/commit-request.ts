@@ -121,7 +121,7 @@ export function sendCommit(
   };
   const isOwn = how.kind === "task" ? how.isUsers : how.commit.isUsers;
   const way = how.kind === "task" ? "sync" : "async";
-  tell(context, consumer).commit(isOwn ? way : "auto", offsets);
+  tell(context, consumer).commit(isOwn ? way : "auto", offsets, way === "sync");
   return askCoordinator(context, consumer, {
     api: apiNamed("OffsetCommit").key,
     version: offsetCommitVersion,

@@ -29,6 +29,7 @@ import { modernMembership } from "./modern-membership.ts";
 import { offsetLookups, resetAnswered, validationAnswered } from "./offset-lookups.ts";
 import { purposes } from "./purposes.ts";
 import { subscriptionState } from "./subscription-state.ts";
+import { tell } from "./tell.ts";
 
 type Disk = Extract<ClientDisk, { kind: "consumer" }>;
 type Memory = Extract<ClientMemory, { kind: "consumer" }>;
@@ -138,6 +139,7 @@ export const consumerKind: ClientKind<Memory, Disk> = {
     subscription: disk.driven === true ? null : disk.subscription,
   }),
   started: (context, { consumer, subscription }) => {
+    tell(context, consumer).started();
     if (subscription === null) drive(consumer);
     else beginReading(context, consumer, subscription);
     advance(context, consumer);

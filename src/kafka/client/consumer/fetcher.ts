@@ -4,7 +4,7 @@ import { apiKeys } from "../../protocol/envelope.ts";
 import type { Records } from "../../protocol/record-batch.ts";
 import { reopen, sessionAnswered } from "../fetch-session.ts";
 import { completedFetch, type FetchedPartition } from "./completed-fetch.ts";
-import { type Consumer } from "./consumer.ts";
+import { type Consumer, wakeAt } from "./consumer.ts";
 import { requestUpdate, takeLeader } from "./consumer-metadata.ts";
 import { type Asked, askNode, isUnavailable } from "./consumer-network.ts";
 import { isBuffered } from "./fetch-buffer.ts";
@@ -71,7 +71,10 @@ export function sendFetches(context: Context, consumer: Consumer): void {
   for (const node in wanted) {
     const session = sessionWith(consumer.sessions, Number(node));
     if (session.busy || full.includes(session.node)) continue;
-    if (isUnavailable(consumer, session.node, now)) continue;
+    if (isUnavailable(consumer, session.node, now)) {
+      wakeAt(consumer, consumer.unreachable[session.node]?.untilUs ?? now);
+      continue;
+    }
     sendFetch(context, consumer, session, wanted[node] ?? []);
   }
 }

@@ -17,6 +17,7 @@ export interface Teller {
     kind: "assigned" | "revoked" | "lost",
     names: readonly string[],
   ) => void;
+  readonly started: () => void;
   readonly joining: (memberId: string) => void;
   readonly joined: (memberId: string, generation: number) => void;
   readonly left: (reason: string) => void;
@@ -27,7 +28,11 @@ export interface Teller {
     offset: number,
     choice: FailureChoice,
   ) => void;
-  readonly commit: (how: "auto" | "sync" | "async", offsets: Offsets) => void;
+  readonly commit: (
+    how: "auto" | "sync" | "async",
+    offsets: Offsets,
+    isAwaited: boolean,
+  ) => void;
   readonly commitAnswered: (error: string) => void;
   readonly thrown: (exception: string) => void;
 }
@@ -52,6 +57,7 @@ export function tell({ probe }: Context, consumer: Worker): Teller {
       });
     },
     partitions: (kind, names) => send({ kind, partitions: names.map(owned) }),
+    started: () => send({ kind: "started", group }),
     joining: (memberId) => send({ kind: "joining", group, memberId }),
     joined: (memberId, generation) =>
       send({ kind: "joined", group, memberId, generation }),
@@ -64,11 +70,12 @@ export function tell({ probe }: Context, consumer: Worker): Teller {
       send({ kind: "processed", partition: owned(name), from, next }),
     processingFailed: (name, offset, choice) =>
       send({ kind: "processingFailed", partition: owned(name), offset, choice }),
-    commit: (how, offsets) =>
+    commit: (how, offsets, isAwaited) =>
       send({
         kind: "commit",
         group,
         how,
+        isAwaited,
         offsets: Object.entries(offsets).map(([name, { offset }]) => ({
           ...owned(name),
           offset,

@@ -11,6 +11,7 @@ import { type NodeState, type Producer, producerPurposes } from "./producer.ts";
 import { closeBatch, type ProducerBatch } from "./producer-batch.ts";
 import { nameOf, type ProducerHost, tell } from "./producer-host.ts";
 import { anyNode } from "./producer-metadata.ts";
+import { topicQueues } from "./record-accumulator.ts";
 import type { SenderPort } from "./sender.ts";
 
 const produceVersion = 13;
@@ -117,6 +118,8 @@ const tellSent = (
 ): void =>
   tell(host, () => {
     const { producerId, producerEpoch: epoch, baseSequence, attempts } = batch;
+    const { sender, config } = host.producer;
+    const { partitions } = topicQueues(sender.accumulator, batch.topic);
     return {
       kind: "sent",
       batch: nameOf(batch),
@@ -126,6 +129,7 @@ const tellSent = (
       attempts,
       node,
       inFlight,
+      partitions: config.ignoresKeys ? -1 : partitions.length,
     };
   });
 
