@@ -95,7 +95,13 @@ export function eager(): Told {
   told.joining(100, "b");
   told.state(101, "PreparingRebalance", 1);
   told.rebalance(101, "Adding new member b-id");
-  told.client(108, "a", { kind: "commit", group, how: "auto", offsets: [] });
+  told.client(108, "a", {
+    kind: "commit",
+    group,
+    how: "auto",
+    isAwaited: false,
+    offsets: [],
+  });
   told.client(112, "a", { kind: "commitAnswered", group, error: "" });
   told.owns(112, "a", "revoked", [0, 1, 2]);
   told.joining(113, "a");

@@ -214,7 +214,13 @@ describe("a rebalance of the consumer protocol", () => {
     told.state(101, "Reconciling", 2);
     told.target(101, 2, { a: [0, 1], b: [2] });
     told.joined(102, "b", 2);
-    told.client(5_000, "a", { kind: "commit", group, how: "auto", offsets: [] });
+    told.client(5_000, "a", {
+      kind: "commit",
+      group,
+      how: "auto",
+      isAwaited: false,
+      offsets: [],
+    });
     told.owns(5_003, "a", "revoked", [2]);
     told.owns(5_004, "a", "assigned", []);
     told.state(5_006, "Stable", 2);
