@@ -1,29 +1,6 @@
-import { expect, type Page, test } from "@playwright/test";
-import axe from "axe-core";
+import { expect, test } from "@playwright/test";
 import { follow, idle, menuOf, openHighwater } from "./page-driver.ts";
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly {
-    readonly target: readonly string[];
-    readonly failureSummary: string;
-  }[];
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const run: unknown = Reflect.get(Reflect.get(window, "axe"), "run");
-    if (typeof run !== "function") throw new Error("axe-core is not there.");
-    const result: { violations: Violation[] } = await run(document);
-    return result.violations;
-  });
-  return found.flatMap((one) =>
-    one.nodes.map(
-      (node) => `${one.id}: ${node.target.join(" ")}: ${node.failureSummary}`,
-    ),
-  );
-}
+import { violations } from "./violations.ts";
 
 for (const theme of ["dark", "light"] as const)
   for (const [width, height] of [

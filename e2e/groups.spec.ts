@@ -2,6 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import type { ViewFrame } from "../src/contract/frame.ts";
 import type { GroupView } from "../src/contract/group-view.ts";
 import { frameOf, idle, openHighwater, playUntil } from "./page-driver.ts";
+import { violations } from "./violations.ts";
 
 /** Minutes of virtual time go by, and other tests share the machine. */
 test.setTimeout(300_000);
@@ -132,3 +133,20 @@ test("offsets are reset once the members have left", async ({ page }) => {
   expect(groupIn(frame)?.offsets.every(({ committed }) => committed > 0)).toBe(true);
   expect(groupIn(frame)?.lag).toBeLessThan(200);
 });
+
+for (const width of [360, 1440])
+  test(`axe-core finds nothing about groups, ${width} wide`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openHighwater(page);
+    await playUntil(page, (now) => now.groups.some(({ state }) => state === "Stable"));
+    await page.getByRole("tab", { name: "Groups" }).click();
+    await expect(page.getByTestId("groups")).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page
+      .getByTestId("groups")
+      .getByRole("button", { name: "Add a member" })
+      .click();
+    const form = page.getByRole("dialog", { name: "Add a member to billing" });
+    await form.getByLabel("Search configs of a consumer").fill("fetch");
+    expect(await violations(page)).toEqual([]);
+  });
