@@ -4,7 +4,7 @@ import type { OpenForm } from "../../store/view.ts";
 import { useFocus, usePage, useView } from "../page-context.ts";
 
 /** Opens a form over the page. */
-export function useForm(): (form: OpenForm) => void {
+function useForm(): (form: OpenForm) => void {
   const { view } = usePage();
   return (form) => {
     view.setState({ form });

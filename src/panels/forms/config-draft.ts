@@ -13,7 +13,7 @@ const unused =
   /^(bootstrap\.servers|client\.id|.*\.(de)?serializer(\..*)?|interceptor\.classes|metric.*|sasl\..*|ssl\..*|security\..*|config\.providers|internal\..*|auto\.include\.jmx\.reporter|socket\..*|enable\.metrics\.push)$/;
 
 /** Configs of a client that somebody may want to set, by name. */
-export const offeredConfigs = (owner: ConfigOwner): readonly ConfigDefinition[] =>
+const offeredConfigs = (owner: ConfigOwner): readonly ConfigDefinition[] =>
   [...clientDefinitions[owner].values()]
     .filter(({ name, internal }) => !internal && !unused.test(name))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));

@@ -172,7 +172,7 @@ export function subscriptionOf(draft: Draft): Subscription {
 }
 
 /** What the draft says of the application around the consumer. */
-export const applicationOf = (draft: Draft): Omit<ConsumerSettings, "config"> => ({
+const applicationOf = (draft: Draft): Omit<ConsumerSettings, "config"> => ({
   processing: processingOf(draft["processingMs"] ?? ""),
   failuresPerTenThousand: Number(draft["failures"] ?? 0),
   poisonKey: (draft["poisonKey"] ?? "") === "" ? null : (draft["poisonKey"] ?? null),

@@ -27,7 +27,7 @@ const side = 3;
 const firstConsumer = -1001;
 
 /** Where a consumer's dot stands in its row. */
-export function consumerDot(at: Arrangement, row: Row, place: number): Point {
+function consumerDot(at: Arrangement, row: Row, place: number): Point {
   const last = at.columns.at(-1);
   const x = (last === undefined ? at.width - at.right : last.x + last.w) + 18;
   return { x, y: row.top + (at.closeness === "near" ? 14 : 10) + place * 17 * at.scale };
