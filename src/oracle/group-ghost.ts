@@ -12,8 +12,8 @@ export interface GhostMember {
   assigned: readonly string[];
   /** KIP-848: what it still has to give up. */
   revoking: readonly string[];
-  /** A rebalance waits for its JoinGroup. */
-  awaited: boolean;
+  /** It has sent JoinGroup, and no generation began since. */
+  joining: boolean;
 }
 
 /** What a group has committed of a partition. */

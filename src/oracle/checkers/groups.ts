@@ -50,13 +50,17 @@ function checkState(watch: Watch, group: GhostGroup, { from, to }: Told<"state">
 
 /** G15: a generation begins when every member has joined or is out; static ones may be missing. */
 function checkBarrier(watch: Watch, group: GhostGroup, generation: number): void {
-  for (const { awaited, instanceId, memberId } of Object.values(group.members))
-    if (awaited && instanceId === null)
+  for (const member of Object.values(group.members)) {
+    const { instanceId, memberId } = member;
+    if (!member.joining && instanceId === null)
       wrong(
         watch,
         "G15",
         `generation ${generation} of group ${group.id} began without ${memberId}, which had neither joined nor been removed`,
       );
+    // It is answered now.
+    member.joining = false;
+  }
 }
 
 /** G7: a group is stable when each member has what the target gives it, in its epoch, and nothing more to give up. */
@@ -85,8 +89,6 @@ function stateTold(watch: Watch, group: GhostGroup, event: Told<"state">): void 
       `group ${group.id} went back from generation ${group.generation} to ${generation}`,
     );
   if (to === "CompletingRebalance") checkBarrier(watch, group, generation);
-  if (to === "PreparingRebalance")
-    for (const member of Object.values(group.members)) member.awaited = true;
   if (to === "Stable") checkStable(watch, group);
   group.state = to;
   group.generation = generation;
@@ -102,7 +104,7 @@ const newMember = (memberId: string, instanceId: string | null): GhostMember => 
   assignedEpoch: -1,
   assigned: [],
   revoking: [],
-  awaited: false,
+  joining: false,
 });
 
 /** What a member owned is nobody's. */
@@ -121,7 +123,7 @@ function memberTold(watch: Watch, group: GhostGroup, event: Told<"member">): voi
     return;
   }
   const member = (group.members[memberId] ??= newMember(memberId, instanceId));
-  member.awaited = false;
+  member.joining = true;
   if (what === "replaced") replaced(watch, group, member, epoch);
   member.epoch = epoch;
 }
