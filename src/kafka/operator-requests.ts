@@ -8,6 +8,7 @@ import { meter } from "./broker/request-meter.ts";
 import { serveGroups } from "./broker/serve-groups.ts";
 import { addClientKind } from "./client/client-kinds.ts";
 import { consumerKind } from "./client/consumer/consumer-kind.ts";
+import { producerKind } from "./client/producer-kind.ts";
 import { shareConsumerKind } from "./client/share-consumer/share-consumer-kind.ts";
 import { addConfigTables } from "./controller/config-schema.ts";
 import { addFamilies } from "./protocol/codec/catalogue.ts";
@@ -23,6 +24,7 @@ import { operatorOperations, operatorQuestions } from "./raft/operator-operation
  */
 export function serveOperators(): void {
   addFamilies([groupRecords, otherGroupRecords]);
+  addClientKind("producer", producerKind);
   addClientKind("consumer", consumerKind);
   addClientKind("shareConsumer", shareConsumerKind);
   meter.use = useQuotas;

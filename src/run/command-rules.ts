@@ -1,7 +1,6 @@
 import { present } from "../base/assert.ts";
 import type { Command, Receipt } from "../contract/command.ts";
-import type { consumerView } from "./frame/consumer-view.ts";
-import type { shareConsumerView } from "./frame/share-consumer-view.ts";
+import type { clientViews } from "./frame/clients.ts";
 import type { World } from "./world.ts";
 
 /** What meets commands and goes on with what they began. */
@@ -16,9 +15,8 @@ export interface CommandRules {
   readonly continueTask: (world: World, task: object, body: object | null) => void;
   /** Goes on with restarts of brokers and clients after an event. */
   readonly tendRestarts: (world: World) => void;
-  /** What a frame shows of a consumer: none runs before commands can be met. */
-  readonly consumerView: typeof consumerView;
-  readonly shareConsumerView: typeof shareConsumerView;
+  /** What a frame shows of clients: none runs before commands can be met. */
+  readonly clientViews: typeof clientViews;
 }
 
 let rules: CommandRules | null = null;
@@ -28,6 +26,9 @@ export function meetCommandsBy(given: CommandRules): void {
   rules = given;
   given.serveOperators();
 }
+
+/** The rules, or null before they were given. */
+export const rulesIfAny = (): CommandRules | null => rules;
 
 /** The rules; whoever runs a world with commands has given them before. */
 export const commandRules = (): CommandRules =>

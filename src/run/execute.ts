@@ -7,8 +7,7 @@ import { executeClientCommand, tendClientRestarts } from "./client-commands.ts";
 import type { CommandRules } from "./command-rules.ts";
 import { executeDiskCommand } from "./disk-commands.ts";
 import { startFlap } from "./flap-commands.ts";
-import { consumerView } from "./frame/consumer-view.ts";
-import { shareConsumerView } from "./frame/share-consumer-view.ts";
+import { clientViews } from "./frame/clients.ts";
 import { executeGroupCommand } from "./group-commands.ts";
 import { continueTask } from "./group-steps.ts";
 import { healAll } from "./heal-all.ts";
@@ -127,8 +126,7 @@ export const commands: CommandRules = {
   execute: executeCommand,
   meetTimed: (world) => meetTimed(world, executeCommand),
   serveOperators,
-  consumerView,
-  shareConsumerView,
+  clientViews,
   continueTask,
   tendRestarts,
 };

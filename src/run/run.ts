@@ -7,7 +7,7 @@ import type { Probe } from "../kafka/probe.ts";
 import { traceDigest } from "../sim/trace.ts";
 import { commandRules } from "./command-rules.ts";
 import { buildFrame, type Inspect } from "./frame/frame.ts";
-import { runWorld } from "./step.ts";
+import { runWorld, stepWorld } from "./step.ts";
 import type { Watcher } from "./watch/watcher.ts";
 import {
   type Oracle,
@@ -30,6 +30,8 @@ const engineVersion = "0.1.0";
 
 /** Virtual time that a fresh run goes on after its clients started, so that it opens in full motion, µs. */
 const warmUpUs = 2_500_000;
+/** Where there are groups: `group.initial.rebalance.delay.ms` is over, and their members own something, µs. */
+const groupWarmUpUs = 9_000_000;
 /** A setup that does not end is shown as it is after this, µs. */
 const setupLimitUs = 30_000_000;
 
@@ -70,13 +72,30 @@ export class Run {
     startNodes(this.world);
   }
 
-  /** Goes on until the scenario's clients have run for a moment. */
+  /** Goes on until the scenario's topics are there, and nobody uses them yet: a first picture needs no more. */
+  setUp(): void {
+    this.guarded(() => {
+      const { state } = this.world;
+      while (state.setup.topics.length > 0 && state.sim.nowUs < setupLimitUs)
+        if (!stepWorld(this.world, setupLimitUs)) break;
+    });
+  }
+
+  /** Goes on until the scenario's clients have run for a moment, and its groups have their members. */
   warmUp(): void {
     this.guarded(() => {
       const { state } = this.world;
       while (!state.setup.clientsStarted && state.sim.nowUs < setupLimitUs)
         runWorld(this.world, state.sim.nowUs + 100_000, Number.POSITIVE_INFINITY);
-      runWorld(this.world, state.sim.nowUs + warmUpUs, Number.POSITIVE_INFINITY);
+      const { consumers, plan } = state.scenario;
+      const grouped = consumers.some(
+        ({ settings }) => settings.config["group.id"] !== undefined,
+      );
+      const atUs = state.sim.nowUs + (grouped ? groupWarmUpUs : warmUpUs);
+      // What is planned is to be seen.
+      const plannedUs = plan[state.planned]?.atUs ?? Number.POSITIVE_INFINITY;
+      const untilUs = Math.max(state.sim.nowUs + warmUpUs, Math.min(atUs, plannedUs - 1));
+      runWorld(this.world, untilUs, Number.POSITIVE_INFINITY);
     });
   }
 

@@ -32,31 +32,37 @@ export class Session {
 
   /**
    * Starts a run; with commands it is replayed to where they ended, without it opens in full motion. Before the oracle
-   * is there nobody watches it: it is opened once more when the oracle comes.
+   * is there only the cluster is set up: clients come with the oracle.
    */
   open(scenario: Scenario, commands: readonly LoggedCommand[]): ViewFrame {
     const run = new Run(scenario, this.oracle);
     if (this.inspect !== null) run.lookWith(this.inspect);
     if (this.makeWatcher !== null) run.watchWith(this.makeWatcher());
-    if (commands.length === 0) run.warmUp();
+    if (this.oracle === null) run.setUp();
+    else if (commands.length === 0) run.warmUp();
     else run.replay(commands);
     this.run = run;
     if (this.oracle === null) this.unwatched = scenario;
     return run.advance({ virtualUs: 0, events: 0 });
   }
 
-  /** Gives this and later runs the oracle. A run that nobody has driven yet is played again under its eyes. */
+  /**
+   * Gives this and later runs the oracle. A run that was opened before is played again under its eyes, and goes on with
+   * its clients.
+   */
   overseeWith(oracle: Oracle): void {
     if (this.oracle !== null) return;
     this.oracle = oracle;
     if (this.unwatched === null) return;
     const { traceHash } = this.exportRun();
-    this.open(this.unwatched, []);
-    this.unwatched = null;
+    const again = new Run(this.unwatched, oracle);
+    again.setUp();
     assert(
-      this.exportRun().traceHash === traceHash,
+      again.export().traceHash === traceHash,
       "a run that is watched is the run that nobody watched",
     );
+    this.open(this.unwatched, []);
+    this.unwatched = null;
   }
 
   submit(command: Command): Receipt {

@@ -3,22 +3,15 @@ import {
   defaultProducerSettings,
   withConfig,
 } from "../contract/client-settings.ts";
-import type { PlannedCommand, Scenario } from "../contract/scenario.ts";
+import type { ConsumerSpec, Scenario } from "../contract/scenario.ts";
 
 const node = (id: number, rack: string | null) => ({ id, rack, config: {} });
 
-/** Members join when the topics are there and the first picture is shown: what groups need comes behind it. */
-const member = (id: string, group: string, topic: string): PlannedCommand => ({
-  atUs: 4_400_000,
-  command: {
-    kind: "startConsumer",
-    consumer: {
-      id,
-      api: "consumer",
-      subscription: { kind: "topics", topics: [topic] },
-      settings: withConfig(defaultConsumerSettings, { "group.id": group }),
-    },
-  },
+const member = (id: string, group: string, topic: string): ConsumerSpec => ({
+  id,
+  api: "consumer",
+  subscription: { kind: "topics", topics: [topic] },
+  settings: withConfig(defaultConsumerSettings, { "group.id": group }),
 });
 
 /**
@@ -89,11 +82,10 @@ export const openingScenario: Scenario = {
       },
     },
   ],
-  consumers: [],
-  // They come after the first picture, which so needs none of what consumers need (docs/decisions/0008).
-  plan: [
+  consumers: [
     member("billing-1", "billing", "orders"),
     member("billing-2", "billing", "orders"),
     member("search-index-1", "search-index", "customers"),
   ],
+  plan: [],
 };

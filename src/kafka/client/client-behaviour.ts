@@ -6,10 +6,8 @@ import { adminKind } from "./admin-kind.ts";
 import { addClientKind, clientKind } from "./client-kinds.ts";
 import type { ClientDisk, ClientMemory } from "./client-process.ts";
 import { answered, connectionLost, type InFlight, sweep } from "./network-client.ts";
-import { producerKind } from "./producer-kind.ts";
 
 addClientKind("admin", adminKind);
-addClientKind("producer", producerKind);
 
 /** Timer kind of the sweep, the same in every client. */
 const sweepTimer = 1;

@@ -3,10 +3,11 @@ import type { ClientDisk } from "../../kafka/client/client-process.ts";
 import { availableMemory } from "../../kafka/client/producer/buffer-pool.ts";
 import { type Producer, producerPurposes } from "../../kafka/client/producer/producer.ts";
 import { summary } from "../../kafka/client/producer/producer-figures.ts";
-import { commandRules } from "../command-rules.ts";
 import { clientMemory } from "../start-client.ts";
 import type { WorldState } from "../world.ts";
+import { consumerView } from "./consumer-view.ts";
 import { downConsumer, downProducer, downShareConsumer } from "./down-client.ts";
+import { shareConsumerView } from "./share-consumer-view.ts";
 
 type Disk = Extract<ClientDisk, { readonly kind: "consumer" }>;
 
@@ -93,16 +94,12 @@ export function clientViews(state: WorldState): {
       consumers.push(downShareConsumer(disk));
     if (memory?.kind === "shareConsumer")
       consumers.push({
-        ...commandRules().shareConsumerView(memory.consumer, state.sim.nowUs),
+        ...shareConsumerView(memory.consumer, state.sim.nowUs),
         ...common,
       });
     if (memory?.kind === "consumer")
       consumers.push({
-        ...commandRules().consumerView(
-          memory.consumer,
-          process?.disk as Disk,
-          state.sim.nowUs,
-        ),
+        ...consumerView(memory.consumer, process?.disk as Disk, state.sim.nowUs),
         ...common,
       });
   }

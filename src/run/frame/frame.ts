@@ -4,10 +4,10 @@ import type { Health, PromisesView, ViewFrame } from "../../contract/frame.ts";
 import type { OracleState } from "../../oracle/ghost.ts";
 import { traceDigest } from "../../sim/trace.ts";
 import { clusterImage } from "../cluster-image.ts";
+import { rulesIfAny } from "../command-rules.ts";
 import type { HappeningBook } from "../happenings.ts";
 import type { WatchedFocus, Watcher } from "../watch/watcher.ts";
 import type { WorldState } from "../world.ts";
-import { clientViews } from "./clients.ts";
 import { linkViews, plannedViews } from "./links.ts";
 import { brokerViews, controllerViews } from "./nodes.ts";
 import { overviewOf } from "./overview.ts";
@@ -50,6 +50,9 @@ function detailOf(state: WorldState, extras: FrameExtras): Detail | null {
 const focusedBroker = (focus: Focus | null): number | null =>
   focus !== null && "broker" in focus ? focus.broker : null;
 
+/** Clients come with what runs them, behind the first picture (docs/decisions/0008). */
+const noClients = { producers: [], consumers: [] };
+
 /** The world as a person sees it at this moment. The only reader of cluster state for showing. */
 export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
   const image = clusterImage(state);
@@ -74,7 +77,7 @@ export function buildFrame(state: WorldState, extras: FrameExtras): ViewFrame {
     partitions,
     cells,
     packets: packetColumns(state, firstRows(topics)),
-    ...clientViews(state),
+    ...(rulesIfAny()?.clientViews(state) ?? noClients),
     groups: extras.watcher?.groups(state, extras.focus) ?? [],
     rebalances: extras.watcher?.rebalances(state) ?? null,
     happenings: extras.book.list.filter(({ id }) => id > extras.shown),
