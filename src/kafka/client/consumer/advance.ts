@@ -30,7 +30,6 @@ function isPumped({ membership, call, config }: Consumer): boolean {
 /** After every event: what runs beside the application, then the application itself, then the next wake-up. */
 export function advance(context: Context, consumer: Consumer): void {
   if (consumer.closed) return;
-  consumer.wishedUs = Number.POSITIVE_INFINITY;
   assignWholeTopic(context, consumer);
   tendMembership(context, consumer);
   runApplication(context, consumer);
@@ -51,6 +50,8 @@ export function arm(
   consumer: Pick<Consumer, "wishedUs" | "armedUs">,
 ): void {
   const { wishedUs, armedUs } = consumer;
+  // What an answer wished for before counts too; the next event begins anew.
+  consumer.wishedUs = Number.POSITIVE_INFINITY;
   if (wishedUs === Number.POSITIVE_INFINITY) return;
   const now = context.effects.nowUs();
   // A wish for now was met by this very event; whoever still waits does not spin.

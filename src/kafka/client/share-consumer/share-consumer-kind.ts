@@ -66,7 +66,6 @@ function newShareConsumer(effects: Effects, disk: Disk): ShareConsumer {
 /** After every event: heartbeats, the application, metadata, then the next wake-up. */
 function advance(context: Context, consumer: ShareConsumer): void {
   if (consumer.closed) return;
-  consumer.wishedUs = Number.POSITIVE_INFINITY;
   tendShareMembership(context, consumer);
   runShareApplication(context, consumer);
   if (consumer.committing === "close") {
