@@ -7,6 +7,7 @@ import { type Collector, collectFetch, isEmptyFetch } from "./fetch-collector.ts
 import { sendFetches } from "./fetcher.ts";
 import { pollModern } from "./modern-poll.ts";
 import type { Thrown } from "./note.ts";
+import { hasValidPosition } from "./partition-state.ts";
 import { updatePositions } from "./positions.ts";
 import { followPattern } from "./subscribe.ts";
 import { tell } from "./tell.ts";
@@ -35,11 +36,15 @@ export function stepPoll(context: Context, consumer: Consumer): CallResult | nul
   if (typeof polled === "object") return thrownBy(polled);
   // A rebalance that goes on does not keep what stays assigned from being read; a callback does.
   if (polled === "blocked") return null;
-  if (polled === "done") {
-    const thrown = updatePositions(context, consumer);
-    if (thrown !== null) return thrownBy(thrown);
-  }
-  return collect(context, consumer);
+  const thrown = polled === "done" ? updatePositions(context, consumer) : null;
+  if (thrown !== null) return thrownBy(thrown);
+  const { order } = subscription;
+  const wasPlaced = order.every(hasValidPosition);
+  const collected = collect(context, consumer);
+  if (collected !== null || !wasPlaced || order.every(hasValidPosition)) return collected;
+  // What came back sent a position away: Kafka's poll goes round and looks for another at once.
+  const again = updatePositions(context, consumer);
+  return again === null ? null : thrownBy(again);
 }
 
 function collect(context: Context, consumer: Consumer): CallResult | null {
