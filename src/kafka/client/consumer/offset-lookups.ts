@@ -77,10 +77,22 @@ interface ResetAsked {
   readonly strategies: Readonly<Record<string, ResetStrategy>>;
 }
 
+/** Looks again when something may be asked once more; said anew at each look, since wishes last for one. */
+function wakeForRetries(
+  consumer: Consumer,
+  fetchState: PartitionState["fetchState"],
+  now: number,
+): void {
+  for (const state of consumer.subscription.order)
+    if (state.fetchState === fetchState && state.retryAt > now)
+      wakeAt(consumer, state.retryAt);
+}
+
 /** Looks up where partitions begin that are being reset. Kafka: OffsetFetcher.resetPositionsAsync. */
 export function resetPositions(context: Context, consumer: Consumer): void {
   const now = context.effects.nowUs();
   const states = statesToReset(consumer.subscription, now);
+  wakeForRetries(consumer, "awaitReset", now);
   const groups = byLeader(context, consumer, states);
   for (const node in groups) {
     const led = groups[node] ?? [];
@@ -210,6 +222,7 @@ export function validatePositions(context: Context, consumer: Consumer): void {
   }
   const now = context.effects.nowUs();
   const states = statesToValidate(subscription, now);
+  wakeForRetries(consumer, "awaitValidation", now);
   if (states.length === 0) return;
   const groups = byLeader(context, consumer, states);
   for (const node in groups)
