@@ -51,6 +51,8 @@ export interface GhostGroup {
   classic: boolean | null;
   /** Empty where it is not known. */
   state: string;
+  /** It is told to be stable, and what that rests on may still be told. */
+  becameStable: boolean;
   /** Generation or group epoch; -1 where it is not known. */
   generation: number;
   members: Record<string, GhostMember>;
@@ -120,6 +122,7 @@ export const groupGhost = (state: GhostGroups, id: string): GhostGroup =>
     id,
     classic: null,
     state: "",
+    becameStable: false,
     generation: -1,
     members: {},
     owners: {},
@@ -165,6 +168,7 @@ export const offsetsPartitionOf = (
 export function forgetMembers(group: GhostGroup): void {
   group.classic = null;
   group.state = "";
+  group.becameStable = false;
   group.generation = -1;
   group.members = {};
   group.owners = {};

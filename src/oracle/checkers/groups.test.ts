@@ -130,12 +130,20 @@ const pairs: readonly HistoryPair[] = [
   {
     name: "a group is stable when all have what the target gives, in its epoch",
     invariant: "G7",
-    kept: () => modern().state("Reconciling", "Stable", 1),
+    kept: () =>
+      modern()
+        .target(2, { a: [0], b: [1] })
+        .assigns("a", 1, [0], [1])
+        .state("Reconciling", "Stable", 2)
+        .assigns("a", 2, [0])
+        .assigns("b", 2, [1])
+        .takes("a", 2, 3),
     broken: () =>
       modern()
         .target(2, { a: [0], b: [1] })
         .assigns("a", 1, [0], [1])
-        .state("Reconciling", "Stable", 2),
+        .state("Reconciling", "Stable", 2)
+        .takes("a", 1, 3),
   },
   {
     name: "states follow one another as Kafka's do",

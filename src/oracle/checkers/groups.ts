@@ -34,9 +34,9 @@ function wrong(watch: Watch, invariant: string, text: string): void {
   violated(watch, null, invariant, text);
 }
 
-/** G9: from one state only to some others. */
+/** G9: from one state only to some others; a group of the consumer protocol has the state that its members come to. */
 function checkState(watch: Watch, group: GhostGroup, { from, to }: Told<"state">): void {
-  if (group.state !== "" && group.state !== from)
+  if (group.classic === true && group.state !== "" && group.state !== from)
     wrong(
       watch,
       "G9",
@@ -63,18 +63,24 @@ function checkBarrier(watch: Watch, group: GhostGroup, generation: number): void
   }
 }
 
-/** G7: a group is stable when each member has what the target gives it, in its epoch, and nothing more to give up. */
-function checkStable(watch: Watch, { id, target, members }: GhostGroup): void {
+/**
+ * G7: when a group is stable each member has what the target gives it, and nothing more to give up. The state is told
+ * before the assignments that bring it about, so this is looked at when something else is told.
+ */
+function checkStable(watch: Watch, group: GhostGroup): void {
+  const { id, target, members } = group;
+  group.becameStable = false;
   if (target === null) return;
-  for (const { memberId, revoking, assignedEpoch, assigned } of Object.values(members)) {
+  for (const { memberId, revoking, assigned } of Object.values(members)) {
     const due = target.members[memberId];
     if (due === undefined) continue;
-    const has = assigned.length === due.length && due.every((n) => assigned.includes(n));
-    if (has && revoking.length === 0 && assignedEpoch === target.epoch) continue;
+    const has =
+      assigned.length === due.length && due.every((name) => assigned.includes(name));
+    if (has && revoking.length === 0) continue;
     wrong(
       watch,
       "G7",
-      `group ${id} is stable while ${memberId} in epoch ${assignedEpoch} holds ${assigned.join(", ")} and the target of epoch ${target.epoch} gives it ${due.join(", ")}`,
+      `group ${id} is stable while ${memberId} holds ${assigned.join(", ")} and the target of epoch ${target.epoch} gives it ${due.join(", ")}`,
     );
   }
 }
@@ -89,7 +95,7 @@ function stateTold(watch: Watch, group: GhostGroup, event: Told<"state">): void 
       `group ${group.id} went back from generation ${group.generation} to ${generation}`,
     );
   if (to === "CompletingRebalance") checkBarrier(watch, group, generation);
-  if (to === "Stable") checkStable(watch, group);
+  group.becameStable = to === "Stable";
   group.state = to;
   group.generation = generation;
   if (classicStates.includes(to) || classicStates.includes(event.from))
@@ -221,6 +227,7 @@ export function groupDid(
   // A coordinator that another one followed does not know it yet; nothing of what it does will be replicated.
   if (tenure !== undefined && tenure.broker !== broker) return;
   const group = groupGhost(groups, id);
+  if (group.becameStable && event.kind !== "assignment") checkStable(watch, group);
   switch (event.kind) {
     case "state":
       stateTold(watch, group, event);
