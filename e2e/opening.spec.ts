@@ -11,8 +11,11 @@ test("shows a cluster at work within a second, with no click", async ({ page }) 
   expect(frame.brokers).toHaveLength(3);
   expect(frame.topics.filter((one) => !one.name.startsWith("__"))).toHaveLength(2);
   expect(frame.producers).toHaveLength(2);
-  // Consumers join by plan, behind the first picture: groups.spec.ts waits for them.
-  expect(frame.consumers.length).toBeLessThanOrEqual(3);
+  expect(frame.consumers.map(({ memberState }) => memberState)).toEqual([
+    "stable",
+    "stable",
+    "stable",
+  ]);
   for (const id of [1, 2, 3]) await expect(brokerButton(page, id)).toBeVisible();
   await expect(page.getByRole("heading", { name: "orders" })).toBeVisible();
   await expect(page.getByRole("heading", { name: "customers" })).toBeVisible();

@@ -108,7 +108,7 @@ function placesOf({ payload, recordCount }: RecordBatch): number[] {
 }
 
 /** A client's own exceptions go by their class already. */
-export const classOf = (error: string): string =>
+const classOf = (error: string): string =>
   kafkaExceptions.find(({ name }) => name === error)?.exception ?? error;
 
 /** Makes the record of a step, and what is known of it. */

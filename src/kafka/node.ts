@@ -1,6 +1,7 @@
 import type { Behaviour, Effects } from "../sim/effects.ts";
 import { alterPartitionAnswered } from "./broker/alter-partition.ts";
 import { assignmentsAnswered, type PartitionChange } from "./broker/assignments.ts";
+import { autoCreateAnswered } from "./broker/auto-created.ts";
 import {
   type Broker,
   type BrokerDisk,
@@ -25,7 +26,6 @@ import {
   registered,
 } from "./broker/lifecycle.ts";
 import { loadImage } from "./broker/load-image.ts";
-import { autoCreateAnswered } from "./broker/metadata.ts";
 import {
   applyCommitted,
   imageChanged,

@@ -116,11 +116,3 @@ export function steppedOver(group: GhostGroup, name: string, next: number): void
   const work = workGhost(group, name);
   work.done = Math.max(work.done, next);
 }
-
-/** Records that a group processed again, and that a commit passed though nobody had processed them. */
-export const groupWork = (
-  group: GhostGroup | undefined,
-): { readonly processedTwice: number; readonly passedOver: number } => ({
-  processedTwice: group?.processedTwice ?? 0,
-  passedOver: group?.passedOver ?? 0,
-});

@@ -6,7 +6,7 @@ import type { DescribeContext } from "../controller/describe-partition.ts";
 import { apiKeys, type RequestMessage } from "../protocol/envelope.ts";
 import type { ReplyTo } from "../replication/purgatory.ts";
 import { type Broker, channels, purposes } from "./broker.ts";
-import { controllerChannel, isNotController } from "./controller-channel.ts";
+import { controllerChannel } from "./controller-channel.ts";
 import { coordinators } from "./coordinator-hook.ts";
 import { respond } from "./respond.ts";
 
@@ -88,16 +88,4 @@ export function createMissing(
     bytes: 0,
     answered: true,
   });
-}
-
-/** The controller has answered, or cannot be reached: a later request may ask for these topics again. */
-export function autoCreateAnswered(
-  context: Context,
-  broker: Broker,
-  names: readonly string[],
-  body: object | null,
-): void {
-  isNotController(context, broker, channels.forward, body);
-  broker.creating = broker.creating.filter((name) => !names.includes(name));
-  coordinators.hook?.created(context, broker, body);
 }

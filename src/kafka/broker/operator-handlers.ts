@@ -13,14 +13,15 @@ import { handleDescribeProducers } from "./describe-producers.ts";
 import { groupHandlers } from "./group-handlers.ts";
 import { listConfigResources } from "./list-config-resources.ts";
 import { handleListOffsets, handleOffsetForLeaderEpoch } from "./list-offsets.ts";
-import { clientListener, describeContext } from "./metadata.ts";
+import { clientListener, describeContext, handleMetadata } from "./metadata.ts";
+import { initProducerId } from "./producer-ids.ts";
 import type { Handler } from "./request-handlers.ts";
 import { respond } from "./respond.ts";
 import { shareGroupHandlers } from "./share-group-handlers.ts";
 import { shareHandlers } from "./share-handlers.ts";
 import { shareStateHandlers } from "./share-state-handlers.ts";
 
-/** What a producer and the brokers themselves do not ask while all is well. */
+/** What clients and operators ask a broker; a cluster alone asks itself none of it while all is well. */
 export const operatorHandlers: Readonly<Record<number, Handler>> = {
   ...consumerGroupHandlers,
   ...groupHandlers,
@@ -28,6 +29,14 @@ export const operatorHandlers: Readonly<Record<number, Handler>> = {
   ...shareHandlers,
   ...shareStateHandlers,
   [apiKeys.ApiVersions]: handleApiVersions,
+  [apiKeys.Metadata]: handleMetadata,
+  [apiKeys.InitProducerId]: (context, broker, reply, request) => {
+    const { transactionalId } = request.body as {
+      readonly transactionalId?: string | null;
+    };
+    if ((transactionalId ?? null) === null) initProducerId(context, broker, reply);
+    else handleAbsentService(context, broker, reply, request);
+  },
   [apiKeys.ListOffsets]: handleListOffsets,
   [apiKeys.OffsetForLeaderEpoch]: handleOffsetForLeaderEpoch,
   [apiKeys.DeleteRecords]: handleDeleteRecords,

@@ -5,9 +5,7 @@ import type { ReplyTo } from "../replication/purgatory.ts";
 import type { Broker } from "./broker.ts";
 import { handleFetch } from "./fetch.ts";
 import { forward } from "./forward.ts";
-import { handleMetadata } from "./metadata.ts";
 import { handleProduce } from "./produce.ts";
-import { initProducerId } from "./producer-ids.ts";
 
 /** Answers one API. */
 export type Handler = (
@@ -20,14 +18,6 @@ export type Handler = (
 const handlers: Record<number, Handler> = {
   [apiKeys.Produce]: handleProduce,
   [apiKeys.Fetch]: handleFetch,
-  [apiKeys.Metadata]: handleMetadata,
-  [apiKeys.InitProducerId]: (context, broker, reply, request) => {
-    const { transactionalId } = request.body as {
-      readonly transactionalId?: string | null;
-    };
-    if ((transactionalId ?? null) === null) initProducerId(context, broker, reply);
-    else rest(context, broker, reply, request);
-  },
 };
 
 let otherwise: Handler | null = null;

@@ -52,7 +52,7 @@ interface ProduceBody {
 }
 
 /** Partitions and bytes that a write brings. */
-export function producedSize(request: RequestMessage): Size {
+function producedSize(request: RequestMessage): Size {
   const size: Size = { partitions: 0, bytes: 0 };
   if (request.api !== apiKeys.Produce) return size;
   for (const { partitionData } of (request.body as ProduceBody).topicData)

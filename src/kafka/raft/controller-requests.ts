@@ -1,11 +1,7 @@
 import { type Context, wallClockMs } from "../context.ts";
 import { assignReplicasToDirs } from "../controller/assign-replicas.ts";
 import { brokerHeartbeat, trackHeartbeat } from "../controller/broker-heartbeats.ts";
-import {
-  allocateProducerIds,
-  registerBroker,
-  registerController,
-} from "../controller/cluster-control.ts";
+import { registerBroker, registerController } from "../controller/cluster-control.ts";
 import type {
   ControllerContext,
   ControllerResult,
@@ -34,7 +30,6 @@ const operations: Record<number, Operation> = {
   [apiKeys.BrokerHeartbeat]: brokerHeartbeat,
   [apiKeys.ControllerRegistration]: registerController,
   [apiKeys.AssignReplicasToDirs]: assignReplicasToDirs,
-  [apiKeys.AllocateProducerIds]: allocateProducerIds,
 };
 
 /** Answers at once from what a controller has. */

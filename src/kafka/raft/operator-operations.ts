@@ -1,6 +1,6 @@
 import { alterClientQuotas } from "../controller/alter-client-quotas.ts";
 import { alterPartition } from "../controller/alter-partition.ts";
-import { unregisterBroker } from "../controller/cluster-control.ts";
+import { allocateProducerIds, unregisterBroker } from "../controller/cluster-control.ts";
 import { alterConfigs, incrementalAlterConfigs } from "../controller/config-control.ts";
 import { createPartitions } from "../controller/create-partitions.ts";
 import { deleteTopics } from "../controller/delete-topics.ts";
@@ -27,6 +27,7 @@ export const operatorOperations: Readonly<Record<number, Operation>> = {
   [apiKeys.AlterPartitionReassignments]: alterPartitionReassignments,
   [apiKeys.UpdateFeatures]: updateFeatures,
   [apiKeys.AlterClientQuotas]: alterClientQuotas,
+  [apiKeys.AllocateProducerIds]: allocateProducerIds,
 };
 
 /** What an operator may ask of any controller. */

@@ -16,7 +16,7 @@ import { internalGhost } from "./coordinators.ts";
 type Taken = Extract<GroupEvent, { kind: "committed" }>;
 
 /** Why a group's acknowledged commits may be gone, or null: what its partition of `__consumer_offsets` lost. */
-export function excuseForOffsets(watch: Watch, group: string): Excuse | null {
+function excuseForOffsets(watch: Watch, group: string): Excuse | null {
   const name = offsetsPartitionOf(watch.state.groups, group);
   if (name === "") return null;
   const ghost = internalGhost(

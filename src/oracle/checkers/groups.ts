@@ -25,7 +25,7 @@ const classicStates: readonly string[] = ["PreparingRebalance", "CompletingRebal
 
 const modernStates: readonly string[] = ["Assigning", "Reconciling"];
 
-export const namesOf = (topics: readonly TopicPartitions[]): string[] =>
+const namesOf = (topics: readonly TopicPartitions[]): string[] =>
   topics.flatMap(({ topic, partitions }) =>
     partitions.map((partition) => `${topic}-${partition}`),
   );

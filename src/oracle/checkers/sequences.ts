@@ -19,12 +19,12 @@ const plus = (sequence: number, increment: number): number =>
     : sequence + increment;
 
 /** Whether a log has a batch, and has not deleted it: what is deleted by retention is forgotten with its producer. */
-export const holds = (log: Lineage, logStart: number, one: GhostSequence): boolean =>
+const holds = (log: Lineage, logStart: number, one: GhostSequence): boolean =>
   one.offset >= logStart &&
   heldUpTo(log, { epoch: one.leaderEpoch, from: one.offset, to: one.end }) >= one.end;
 
 /** The last batch of a producer in a log. */
-export function lastHeld(
+function lastHeld(
   sequences: readonly GhostSequence[],
   log: Lineage,
   logStart: number,
