@@ -3,7 +3,7 @@ import { coordinatorPartition } from "../kafka/protocol/coordinator-partition.ts
 /** A member as its coordinator told of it. */
 export interface GhostMember {
   readonly memberId: string;
-  readonly instanceId: string | null;
+  instanceId: string | null;
   /** Generation, or member epoch. */
   epoch: number;
   /** Generation or member epoch of its assignment; -1 before. */

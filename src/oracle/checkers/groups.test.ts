@@ -219,8 +219,8 @@ describe("a coordinator", () => {
   it("keeps the place of a static member for its next process", () => {
     const told = story()
       .target(1, { a: [0] })
-      .member("a", "joined", 1, "i")
       .assigns("a", 1, [0])
+      .member("a", "joined", 1, "i")
       .member("b", "replaced", 1, "i");
     expect(told.assigns("b", 1, [0]).bugs()).toEqual([]);
   });

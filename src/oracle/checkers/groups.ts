@@ -130,6 +130,8 @@ function memberTold(watch: Watch, group: GhostGroup, event: Told<"member">): voi
   }
   const member = (group.members[memberId] ??= newMember(memberId, instanceId));
   member.joining = true;
+  // Its assignment may have been told before.
+  if (instanceId !== null) member.instanceId = instanceId;
   if (what === "replaced") replaced(watch, group, member, epoch);
   member.epoch = epoch;
 }

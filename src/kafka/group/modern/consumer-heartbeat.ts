@@ -123,6 +123,9 @@ function heartbeat(
   });
   if (progress.kind === "failure") return progress;
   records.push(...progress.records);
+  // Its predecessor is gone before it has the place.
+  const replaces = joins?.what === "replaced";
+  if (replaces) tellConsumerMember(turn, group.groupId, after, joins);
   const reconciled = reconcile(turn, group, after, {
     targetEpoch: progress.targetEpoch,
     target: progress.target ?? targetOf(group, after.memberId, after.instanceId),
@@ -130,7 +133,8 @@ function heartbeat(
     owned: body.topicPartitions,
   });
   if (reconciled !== after) records.push(currentRecord(group.groupId, reconciled));
-  if (joins !== null) tellConsumerMember(turn, group.groupId, reconciled, joins);
+  if (joins !== null && !replaces)
+    tellConsumerMember(turn, group.groupId, reconciled, joins);
   if (records.length > 0)
     tellStateAfter(turn, group, { ...change, put: reconciled }, progress);
   const isFull =

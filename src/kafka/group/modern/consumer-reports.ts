@@ -79,12 +79,13 @@ type What = Extract<GroupEvent, { kind: "member" }>["what"];
 export function tellConsumerMember(
   turn: GroupTurn,
   groupId: string,
-  { memberId, clientId, memberEpoch }: ConsumerMember,
+  { memberId, instanceId, clientId, memberEpoch }: ConsumerMember,
   { what, reason }: { readonly what: What; readonly reason: string },
 ): void {
   const isGone = what === "left" || what === "expired" || what === "fenced";
   const epoch = isGone ? -1 : memberEpoch;
-  turn.tell(groupId, { kind: "member", memberId, clientId, what, reason, epoch });
+  const who = { memberId, instanceId, clientId };
+  turn.tell(groupId, { kind: "member", ...who, what, reason, epoch });
   if (what === "rejoined") return;
   turn.report({
     ...silentReport,

@@ -147,6 +147,9 @@ function join(
   const progress = advanceGroup(turn, group, change, { must: bump, reason });
   if (progress.kind === "failure") return progress;
   records.push(...progress.records);
+  // Its predecessor is gone before it has the place.
+  const replaces = joins?.what === "replaced";
+  if (replaces) tellConsumerMember(turn, group.groupId, after, joins);
   const next = reconcile(turn, group, after, {
     targetEpoch: progress.targetEpoch,
     target: progress.target ?? targetOf(group, after.memberId, after.instanceId),
@@ -154,7 +157,7 @@ function join(
     owned,
   });
   if (next !== after) records.push(currentRecord(group.groupId, next));
-  if (joins !== null) tellConsumerMember(turn, group.groupId, next, joins);
+  if (joins !== null && !replaces) tellConsumerMember(turn, group.groupId, next, joins);
   if (records.length > 0) tellStateAfter(turn, group, { ...change, put: next }, progress);
   cancelClassicJoin(turn, group.groupId, next.memberId);
   scheduleMemberSession(turn, group.groupId, next.memberId, asked.body.sessionTimeoutMs);
