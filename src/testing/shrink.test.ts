@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { breakRule, type Mutant } from "../base/mutants.ts";
 import { parseScenario } from "../scenario/parse.ts";
+import { fastFailover } from "../scenario/window-stories.ts";
 import { playScenario } from "./play-scenario.ts";
+import { playStory } from "./play-story.ts";
 import { seedScenario } from "./seed-scenario.ts";
 import { shrink } from "./shrink.ts";
 
@@ -11,9 +13,8 @@ const caught: readonly (readonly [Mutant, number, string])[] = [
   ["highWatermarkIgnoresPendingIsr", 1, "R10"],
   ["highWatermarkUnderMinIsr", 0, "R14"],
   ["truncateToHighWatermark", 0, "R18"],
-  ["truncateByLastEpochOnly", 7, "R4"],
   ["fetchEpochUnfenced", 0, "R25"],
-  ["expandBeforeEpochStart", 3, "R13"],
+  ["expandBeforeEpochStart", 17, "R13"],
   ["expandIgnoresBrokerEpoch", 35, "R23"],
   ["alterPartitionWithoutEpochs", 1, "R24"],
   ["electOutsideIsr", 1, "R20"],
@@ -21,8 +22,8 @@ const caught: readonly (readonly [Mutant, number, string])[] = [
   ["minIsrOnlyAfterAppend", 1, "R15"],
   ["uncleanRestartKeepsSeat", 0, "R26"],
   ["elrKeptAtMinIsr", 1, "R19"],
-  ["restoredHighWatermarkUncapped", 73, "R9"],
-  ["epochEndOffByOne", 7, "K7"],
+  ["restoredHighWatermarkUncapped", 101, "R9"],
+  ["epochEndOffByOne", 7, "R28"],
   ["voteNotPersisted", 40, "K2"],
   ["highWatermarkBeforeOwnEpoch", 0, "K6"],
   ["majorityOfEvenIsHalf", 2, "K4"],
@@ -37,6 +38,13 @@ describe("the search", () => {
     breakRule(mutant);
     const { failure } = playScenario(seedScenario(seed), { recover: true });
     expect(failure?.invariant).toBe(invariant);
+  });
+
+  it("notices that truncateByLastEpochOnly, in the story of KIP-279 by R28", () => {
+    breakRule("truncateByLastEpochOnly");
+    const { findings } = playStory(fastFailover, 90);
+    const bugs = findings.filter(({ verdict }) => verdict === "engineBug");
+    expect(bugs.map(({ invariant }) => invariant)).toContain("R28");
   });
 
   it("makes a failure small, of the same invariant, as a scenario that opens", () => {
