@@ -171,7 +171,7 @@ describe("a key", () => {
     };
     return story().producer({
       kind: "sent",
-      batch: { topic: "orders", partition, number: 1, batch },
+      batch: { topic: "orders", partition, number: 8, batch },
       producerId: -1,
       epoch: -1,
       baseSequence: -1,

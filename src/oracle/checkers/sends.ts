@@ -123,11 +123,12 @@ export function ackedAt(
 ): void {
   const { offset, batch } = acked;
   const { written } = ghost;
-  const known = written.some(
+  const known = written.findLast(
     (one) => one.offset === offset && payloadIs(one.batch, batch),
   );
   // It may be too long ago to be known.
-  if (known || (written.length > 0 && (written[0]?.offset ?? 0) > offset)) return;
+  if (known !== undefined || (written.length > 0 && (written[0]?.offset ?? 0) > offset))
+    return;
   violated(
     watch,
     ghost,

@@ -23,18 +23,12 @@ const holds = (log: Lineage, logStart: number, one: GhostSequence): boolean =>
   one.offset >= logStart &&
   heldUpTo(log, { epoch: one.leaderEpoch, from: one.offset, to: one.end }) >= one.end;
 
-/** The last batch of a producer in a log. */
-function lastHeld(
+/** The last batch of a producer in a log: of two that it holds the later one was written later. */
+export const lastHeld = (
   sequences: readonly GhostSequence[],
   log: Lineage,
   logStart: number,
-): GhostSequence | undefined {
-  let last: GhostSequence | undefined;
-  for (const one of sequences)
-    if ((last === undefined || one.offset > last.offset) && holds(log, logStart, one))
-      last = one;
-  return last;
-}
+): GhostSequence | undefined => sequences.findLast((one) => holds(log, logStart, one));
 
 function problem(
   last: GhostSequence,
