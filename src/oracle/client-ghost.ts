@@ -21,7 +21,7 @@ export interface GhostSend {
 
 /** What was sent to one partition lately, by all producers. */
 export interface GhostSends {
-  readonly sends: GhostSend[];
+  sends: GhostSend[];
   /** The greatest number that a leader has written, by client. */
   readonly written: Record<string, number>;
   /** Duplicates and turned orders told so far, by client. */
@@ -40,10 +40,10 @@ export interface GhostProducer {
   readonly partitions: Record<string, { now: number; before: number }>;
 }
 
-/** Producers, and what they sent by `topic-partition`. */
+/** Producers, and what they sent by topic and partition. */
 export interface GhostProducers {
   readonly clients: Record<string, GhostProducer>;
-  readonly sent: Record<string, GhostSends>;
+  readonly sent: Record<string, (GhostSends | undefined)[]>;
 }
 
 export const ghostProducers = (): GhostProducers => ({ clients: {}, sent: {} });
@@ -58,6 +58,21 @@ export const producerOf = (state: GhostProducers, client: string): GhostProducer
     idempotent: false,
     partitions: {},
   });
+
+/** What was sent to a partition, made at first sight. */
+export function sendsTo(
+  { sent }: GhostProducers,
+  topic: string,
+  partition: number,
+): GhostSends {
+  const partitions = (sent[topic] ??= []);
+  const known = partitions[partition];
+  if (known !== undefined) return known;
+  const made: GhostSends = { sends: [], written: {}, told: {} };
+  while (partitions.length <= partition) partitions.push(undefined);
+  partitions[partition] = made;
+  return made;
+}
 
 /** A batch of an idempotent producer in a log: sequences are of one producer and epoch without a gap. */
 export interface GhostSequence {

@@ -2,7 +2,7 @@ import type { ProducerBatchName, ProducerEvent } from "../../kafka/client-probe.
 import { partitionForKey } from "../../kafka/protocol/murmur2.ts";
 import type { RecordBatch } from "../../kafka/protocol/record-batch.ts";
 import { utf8Encode } from "../../kafka/protocol/utf8.ts";
-import { type GhostSend, type GhostSends, producerOf } from "../client-ghost.ts";
+import { type GhostSend, type GhostSends, producerOf, sendsTo } from "../client-ghost.ts";
 import { violated, type Watch } from "../findings.ts";
 
 /** Sends of one partition that are remembered; those that are done go first. */
@@ -29,21 +29,29 @@ const definite: readonly string[] = [
 const nameOf = ({ topic, partition }: ProducerBatchName): string =>
   `${topic}-${partition}`;
 
-const sendsOf = (watch: Watch, name: string): GhostSends =>
-  (watch.state.producers.sent[name] ??= { sends: [], written: {}, told: {} });
+const sendsOf = (watch: Watch, { topic, partition }: ProducerBatchName): GhostSends =>
+  sendsTo(watch.state.producers, topic, partition);
 
-const openSend = (
+function openSend(
   { sends }: GhostSends,
   client: string,
   number: number,
-): GhostSend | undefined =>
-  sends.findLast((one) => one.client === client && one.number === number && !one.done);
+): GhostSend | undefined {
+  for (let i = sends.length - 1; i >= 0; i--) {
+    const one = sends[i];
+    if (one?.number === number && !one.done && one.client === client) return one;
+  }
+  return undefined;
+}
 
-function remember({ sends }: GhostSends, send: GhostSend): void {
-  sends.push(send);
-  if (sends.length <= limit) return;
-  const done = sends.findIndex((one) => one.done);
-  sends.splice(Math.max(done, 0), 1);
+/** The oldest are forgotten many at once; those that are under way stay. */
+function remember(known: GhostSends, send: GhostSend): void {
+  known.sends.push(send);
+  if (known.sends.length <= limit * 2) return;
+  const old = known.sends.length - limit;
+  known.sends = known.sends.filter(
+    (one, i) => i >= old || (!one.done && i >= old - limit / 2),
+  );
 }
 
 /** One batch in so many is looked at for P8. */
@@ -106,7 +114,7 @@ function sent(
       "P10",
       `producer ${client} with idempotence has ${inFlight} requests to broker ${node} unanswered, of 5`,
     );
-  const sends = sendsOf(watch, nameOf(batch));
+  const sends = sendsOf(watch, batch);
   const known = openSend(sends, client, batch.number);
   if (known !== undefined) {
     known.batch = batch.batch;
@@ -132,7 +140,7 @@ function completed(
   client: string,
   batch: ProducerBatchName,
 ): GhostSend | null {
-  const sends = sendsOf(watch, nameOf(batch));
+  const sends = sendsOf(watch, batch);
   const send = openSend(sends, client, batch.number);
   if (send !== undefined) {
     send.done = true;
@@ -176,7 +184,7 @@ export function producerDid(watch: Watch, client: string, event: ProducerEvent):
       sent(watch, client, event);
       break;
     case "retried": {
-      const sends = sendsOf(watch, nameOf(event.batch));
+      const sends = sendsOf(watch, event.batch);
       const send = openSend(sends, client, event.batch.number);
       if (send !== undefined && !definite.includes(event.error)) send.doubtful = true;
       break;
@@ -210,9 +218,9 @@ function begin(
   const producer = producerOf(producers, client);
   producer.idempotent = idempotent;
   producer.maxInFlight = maxInFlight;
-  for (const known of Object.values(producers.sent)) {
+  for (const known of Object.values(producers.sent).flat()) {
+    if (known === undefined) continue;
     delete known.written[client];
-    const others = known.sends.filter((one) => one.client !== client);
-    known.sends.splice(0, known.sends.length, ...others);
+    known.sends = known.sends.filter((one) => one.client !== client);
   }
 }

@@ -18,6 +18,14 @@ function tellSometimes(
   if ((times & (times - 1)) === 0) tell(times);
 }
 
+function sendOf({ sends }: GhostSends, batch: RecordBatch): GhostSend | undefined {
+  for (let i = sends.length - 1; i >= 0; i--) {
+    const one = sends[i];
+    if (one !== undefined && payloadIs(batch, one.batch)) return one;
+  }
+  return undefined;
+}
+
 /** A leader wrote a batch: P1, P2 and P7 as its producer sees them. */
 export function sendWritten(
   watch: Watch,
@@ -26,8 +34,8 @@ export function sendWritten(
   write: LeaderWrite & { readonly leaderEpoch: number },
 ): void {
   const { batch, baseOffset: offset } = write;
-  const known = watch.state.producers.sent[`${ghost.topic}-${ghost.index}`];
-  const send = known?.sends.findLast((one) => payloadIs(batch, one.batch));
+  const known = watch.state.producers.sent[ghost.topic]?.[ghost.index];
+  const send = known === undefined ? undefined : sendOf(known, batch);
   if (known === undefined || send === undefined) return;
   const { client, number } = send;
   if (send.refused)
