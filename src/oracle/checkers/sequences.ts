@@ -24,7 +24,7 @@ const holds = (log: Lineage, logStart: number, one: GhostSequence): boolean =>
   heldUpTo(log, { epoch: one.leaderEpoch, from: one.offset, to: one.end }) >= one.end;
 
 /** The last batch of a producer in a log: of two that it holds the later one was written later. */
-export const lastHeld = (
+const lastHeld = (
   sequences: readonly GhostSequence[],
   log: Lineage,
   logStart: number,
