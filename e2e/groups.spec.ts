@@ -121,7 +121,8 @@ test("offsets are reset once the members have left", async ({ page }) => {
   const panel = page.getByTestId("groups");
   await panel.getByRole("button", { name: "What to do with billing-1" }).click();
   await page.getByRole("button", { name: /^Leave/ }).click();
-  await playUntil(page, (now) => groupIn(now)?.state === "Empty");
+  const left = await playUntil(page, (now) => groupIn(now)?.state === "Empty");
+  const ends = groupIn(left)?.offsets.map(({ end }) => end) ?? [];
   await panel.getByRole("button", { name: "Reset offsets" }).click();
   const form = page.getByRole("dialog", { name: "Reset the offsets of billing" });
   await form.getByLabel("To", { exact: true }).selectOption("latest");
@@ -130,8 +131,10 @@ test("offsets are reset once the members have left", async ({ page }) => {
   await expect(form).toBeHidden();
   const before = (await frameOf(page)).atUs;
   const frame = await playUntil(page, (now) => now.atUs > before + 1_000_000);
-  expect(groupIn(frame)?.offsets.every(({ committed }) => committed > 0)).toBe(true);
-  expect(groupIn(frame)?.lag).toBeLessThan(200);
+  const offsets = groupIn(frame)?.offsets ?? [];
+  expect(offsets).toHaveLength(ends.length);
+  for (const [i, { committed }] of offsets.entries())
+    expect(committed).toBeGreaterThanOrEqual(ends[i] ?? 0);
 });
 
 for (const width of [360, 1440])
