@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 import { committedTask, stepCommitted } from "./committed-offsets.ts";
-import { type Consumer, wakeAt } from "./consumer.ts";
+import type { Consumer } from "./consumer.ts";
 import { currentLeader } from "./consumer-metadata.ts";
 import { fetchPosition } from "./fetch-position.ts";
 import type { Thrown } from "./note.ts";
@@ -26,9 +26,6 @@ export function updatePositions(context: Context, consumer: Consumer): Thrown | 
   }
   validatePositions(context, consumer);
   if (subscription.order.every(hasValidPosition)) return null;
-  const now = context.effects.nowUs();
-  for (const { retryAt } of subscription.order)
-    if (retryAt > now) wakeAt(consumer, retryAt);
   const waiting = consumer.membership !== null && initializingStates(subscription);
   if (waiting !== false && waiting.length > 0) {
     const names = waiting.map(({ name }) => name);
